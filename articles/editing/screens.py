@@ -1,0 +1,1 @@
+"""Registers every screen of the desk."""

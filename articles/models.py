@@ -1,0 +1,59 @@
+"""A doorplate: Django looks for tables here; each stands in its own room."""
+
+from .changes import Change
+from .importing.models import Import
+from .people.models import Contributor, ContributorAlias, ContributorMerge
+from .photos.models import Photo, PhotoCredit, Rendition
+from .publishing.models import (
+    Correction,
+    Edition,
+    EditionContributor,
+    EditionDocument,
+    EditionPhoto,
+    EditionSource,
+    EditionTag,
+    FrontSlot,
+    Move,
+    Revision,
+)
+from .sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
+from .stories.models import Byline, Citation, Placement, Quotation, Story, StoryTag
+from .tags.models import Section, SectionAlias, SectionMerge, Tag, TagAlias, TagMerge
+
+__all__ = [
+    "Byline",
+    "Change",
+    "Citation",
+    "Contributor",
+    "ContributorAlias",
+    "ContributorMerge",
+    "Correction",
+    "Document",
+    "Edition",
+    "EditionContributor",
+    "EditionDocument",
+    "EditionPhoto",
+    "EditionSource",
+    "EditionTag",
+    "FrontSlot",
+    "Import",
+    "Move",
+    "Photo",
+    "PhotoCredit",
+    "Placement",
+    "Quotation",
+    "Rendition",
+    "Revision",
+    "Section",
+    "SectionAlias",
+    "SectionMerge",
+    "Source",
+    "SourceAlias",
+    "SourceDomain",
+    "SourceMerge",
+    "Story",
+    "StoryTag",
+    "Tag",
+    "TagAlias",
+    "TagMerge",
+]

@@ -1,0 +1,179 @@
+"""Abstract tables of what readers look up by name, and which goes on answering to former names.
+
+A tag, a source or a contributor has one name and any number of aliases. A rename keeps the old
+name as an alias; a merge keeps the loser's row, pointing at the winner. So nothing that was ever
+printed in an address or typed by habit stops working.
+"""
+
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+
+from . import changes, merging
+from .names import fold, free_slug, slug_of, tidy
+
+
+class NamedQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Those that have not been merged into another."""
+        return self.filter(merged_into=None)
+
+    def called(self, name: str):
+        """The one that answers to `name`, by its own name or an alias; None if nobody does."""
+        key = fold(name)
+        found = self.filter(folded=key).first() or self.filter(aliases__folded=key).first()
+        return found.standing_for() if found else None
+
+    def at(self, slug: str):
+        """The one whose address is or once was `slug`; None if there was never such an address."""
+        found = self.filter(slug=slug).first() or self.filter(aliases__slug=slug).first()
+        return found.standing_for() if found else None
+
+
+class Named(models.Model):
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=110, unique=True, allow_unicode=True, editable=False)
+    folded = models.CharField(max_length=200, unique=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
+    objects = NamedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["folded"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        self.name = tidy(self.name)
+        self.folded = fold(self.name)
+        self.slug = self.slug or self.free_slug()
+        super().save(**kwargs)
+
+    def clean(self):
+        self.name = tidy(self.name)
+        if not self.name:
+            raise ValidationError({"name": "A name needs at least one visible character."})
+        other = type(self).objects.called(self.name)
+        if other and other.pk != self.pk:
+            raise ValidationError({"name": f"“{other}” already answers to this name."})
+
+    def free_slug(self) -> str:
+        def taken(slug):
+            holder = type(self).objects.at(slug)
+            return holder is not None and holder.pk != self.pk
+
+        return free_slug(slug_of(self.name, fallback=self._meta.model_name), taken)
+
+    def standing_for(self) -> Self:
+        """Itself, or whatever it has been merged into, however many merges ago."""
+        return self.merged_into.standing_for() if self.merged_into_id else self
+
+    @property
+    def change_key(self) -> str:
+        return f"{self._meta.model_name}:{self.pk}"
+
+    @transaction.atomic
+    def rename(self, name: str) -> None:
+        """Give a new name and address; the old ones go on answering."""
+        former = self.aliases.model(of=self, name=self.name, slug=self.slug)
+        self.aliases.filter(folded=fold(name)).delete()
+        self.name = tidy(name)
+        self.full_clean(exclude=["slug", "folded"])
+        changed = fold(name) != self.folded
+        self.slug = self.free_slug() if changed else self.slug
+        self.save()
+        if changed:
+            former.save()
+        changes.note(self.change_key)
+
+
+class Alias(models.Model):
+    """Another name of `of` (a foreign key the concrete table adds, related_name="aliases")."""
+
+    name = models.CharField(max_length=100)
+    folded = models.CharField(max_length=200, unique=True, editable=False)
+    slug = models.SlugField(max_length=110, unique=True, allow_unicode=True, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["folded"]
+        verbose_name_plural = "aliases"
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        self.name = tidy(self.name)
+        self.folded = fold(self.name)
+        if not self.slug:
+            owners = type(self.of).objects
+            wanted = slug_of(self.name, fallback=self._meta.model_name)
+            self.slug = free_slug(wanted, lambda slug: owners.at(slug) is not None)
+        super().save(**kwargs)
+
+    def clean(self):
+        holder = self._meta.get_field("of").related_model.objects.called(self.name)
+        if holder and holder.pk != self.of_id:
+            raise ValidationError({"name": f"“{holder}” already answers to this name."})
+        if fold(self.name) == self.of.folded:
+            raise ValidationError({"name": "This is its own name already."})
+
+
+class Merge(models.Model):
+    """One merge, with all that it moved, so that it can be undone.
+
+    The concrete table adds `loser` and `winner`.
+    """
+
+    moved = models.JSONField(encoder=DjangoJSONEncoder, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(undone_by=None, undone_at=None)
+                | models.Q(undone_by__isnull=False, undone_at__isnull=False),
+                name="%(class)s_undone_by_and_at_together",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.loser} into {self.winner}"
+
+
+@transaction.atomic
+def merge(loser: Named, *, into: Named, by) -> Merge:
+    """Let everything that points at `loser` point at `into`; its name and address answer there."""
+    if loser.pk == into.pk or loser.merged_into_id or into.merged_into_id:
+        raise ValidationError("Choose two different ones that have not been merged already.")
+    moved = merging.repoint(loser, to=into, leave=["aliases", "merged", "merges"])
+    type(loser).objects.filter(pk=loser.pk).update(merged_into=into)
+    changes.note(loser.change_key, into.change_key)
+    return loser.merges.create(winner=into, moved=moved, by=by)
+
+
+@transaction.atomic
+def unmerge(done: Merge, *, by, at) -> None:
+    """Put a merge back: what was moved by it and still lies at the winner returns."""
+    claimed = (
+        type(done).objects.filter(pk=done.pk, undone_at=None).update(undone_by=by, undone_at=at)
+    )
+    if not claimed:
+        raise ValidationError("This merge has been undone already.")
+    merging.put_back(done.moved, to=done.loser, off=done.winner)
+    type(done.loser).objects.filter(pk=done.loser_id).update(merged_into=None)
+    changes.note(done.loser.change_key, done.winner.change_key)

@@ -1,0 +1,180 @@
+"""Photos, the credits they carry, and the files readers get."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from ..names import free_slug, slug_of
+from . import credit_line, rights
+
+
+def original_path(photo, filename) -> str:
+    return f"originals/{photo.public_id}.{photo.format.lower()}"
+
+
+def rendition_path(rendition, filename) -> str:
+    return f"renditions/{rendition.name}"
+
+
+def public_id() -> str:
+    return secrets.token_urlsafe(12)
+
+
+class PhotoCredit(models.Model):
+    """The rights record of photos: who made them, who supplied them, on what terms."""
+
+    class Kind(models.TextChoices):
+        STAFF = "staff", "Staff"
+        FREELANCE = "freelance", "Freelance"
+        AGENCY = "agency", "Agency"
+        POOL = "pool", "Pool"
+        HANDOUT = "handout", "Handout"
+        COURTESY = "courtesy", "Courtesy"
+        USER_SUBMITTED = "user_submitted", "Sent in by a reader"
+        SCREENSHOT = "screenshot", "Screenshot"
+        ARCHIVE = "archive", "Archive"
+        PUBLIC_DOMAIN = "public_domain", "Public domain"
+        CREATIVE_COMMONS = "creative_commons", "Creative Commons"
+        STOCK = "stock", "Stock"
+        GENERATED = "generated", "Generated"
+
+    slug = models.SlugField(max_length=110, unique=True, allow_unicode=True, editable=False)
+    kind = models.CharField(max_length=20, choices=Kind)
+    creators = models.TextField(
+        "photographer", blank=True, help_text="One name on a line, in the order printed."
+    )
+    supplier = models.CharField(max_length=200, blank=True, help_text="The agency: “AFP”")
+    via = models.CharField(max_length=200, blank=True, help_text="Who passed it on: “Getty Images”")
+    holder = models.CharField(
+        "courtesy of", max_length=200, blank=True, help_text="Who gave it, for courtesy or handout."
+    )
+    license_name = models.CharField("licence", max_length=100, blank=True, help_text="“CC BY 4.0”")
+    license_url = models.URLField("licence address", max_length=500, blank=True)
+    work_url = models.URLField("address of the work", max_length=500, blank=True)
+    acquire_url = models.URLField("where to buy a licence", max_length=500, blank=True)
+    mandatory_line = models.CharField(
+        "mandatory credit",
+        max_length=300,
+        blank=True,
+        help_text="Only where a contract prescribes the words: printed exactly so.",
+    )
+    copyright_notice = models.CharField(max_length=300, blank=True)
+    usage_terms = models.TextField(blank=True)
+    expires_on = models.DateField(null=True, blank=True, help_text="The last day it may be shown.")
+    data_mining = models.CharField(max_length=80, blank=True, editable=False)
+    digital_source_type = models.CharField(max_length=80, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.line or f"{self.get_kind_display()} (incomplete)"
+
+    def save(self, **kwargs):
+        self.slug = self.slug or free_slug(
+            slug_of(self.line, fallback=f"{self.kind.replace('_', '-')}-photo"),
+            lambda slug: PhotoCredit.objects.filter(slug=slug).exists(),
+        )
+        super().save(**kwargs)
+
+    @property
+    def facts(self) -> credit_line.CreditFacts:
+        return credit_line.CreditFacts(
+            kind=self.kind,
+            creators=tuple(line.strip() for line in self.creators.splitlines() if line.strip()),
+            supplier=self.supplier,
+            via=self.via,
+            holder=self.holder,
+            license_name=self.license_name,
+            mandatory_line=self.mandatory_line,
+        )
+
+    @property
+    def line(self) -> str:
+        """The printed credit. Every surface shows this and nothing else."""
+        return credit_line.compose(self.facts)
+
+    def problems(self) -> list:
+        """What keeps this credit from being used today."""
+        today = timezone.localdate()
+        return rights.may_run(self.facts, expires_on=self.expires_on, today=today)
+
+    @property
+    def change_key(self) -> str:
+        return f"credit:{self.pk}"
+
+
+class Photo(models.Model):
+    """One picture: its untouched original, and what it shows."""
+
+    public_id = models.CharField(max_length=24, unique=True, default=public_id, editable=False)
+    original = models.FileField(upload_to=original_path, editable=False)
+    sha256 = models.CharField(max_length=64, unique=True, editable=False)
+    format = models.CharField(max_length=8, editable=False)
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    caption = models.TextField(blank=True, help_text="Who, what, where, when.")
+    alt_text = models.CharField(
+        max_length=500, blank=True, help_text="What somebody who cannot see it needs to know."
+    )
+    focal_x = models.FloatField(default=0.5, help_text="0 left, 1 right")
+    focal_y = models.FloatField(default=0.5, help_text="0 top, 1 bottom")
+    taken_at = models.DateTimeField(null=True, blank=True)
+    credit = models.ForeignKey(
+        PhotoCredit, models.PROTECT, null=True, blank=True, related_name="photos"
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__range=(0, 1)) & Q(focal_y__range=(0, 1)),
+                name="photo_focal_point_inside",
+            ),
+            models.CheckConstraint(
+                condition=Q(width__gt=0) & Q(height__gt=0), name="photo_has_a_size"
+            ),
+        ]
+
+    def __str__(self):
+        return self.caption[:80] or self.alt_text[:80] or f"Photo {self.pk}"
+
+    @property
+    def credit_line(self) -> str:
+        return self.credit.line if self.credit else ""
+
+    def problems(self) -> list[str]:
+        """Why this photo may not be shown today, in sentences."""
+        if self.credit is None:
+            return ["The photo has no credit."]
+        return [problem.message for problem in self.credit.problems()]
+
+    @property
+    def change_key(self) -> str:
+        return f"photo:{self.pk}"
+
+
+class Rendition(models.Model):
+    """One file of a photo as readers get it: a width, a format, the credit inside."""
+
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
+    name = models.CharField(max_length=60, unique=True)
+    file = models.FileField(upload_to=rendition_path)
+    format = models.CharField(max_length=8)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["format", "width"]
+        constraints = [
+            models.UniqueConstraint(fields=["photo", "format", "width"], name="rendition_once"),
+            models.CheckConstraint(
+                condition=Q(width__gt=0) & Q(height__gt=0), name="rendition_has_a_size"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,72 @@
+"""What time does to stories. Readers never wait for it: what is visible the database decides.
+
+`now` is the database's time, which is what decides what readers see; `tick` brings the desk's own
+records after it: a scheduled story is published, rows of past editions leave the readers' index.
+"""
+
+from datetime import datetime
+
+from django.db import connection, models, transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from .. import changes
+from ..stories.models import Status, Story
+from . import editions
+from .models import Edition, Move
+
+
+def now() -> datetime:
+    """The database's clock, to the millisecond, which is as fine as every database compares it."""
+    if connection.vendor == "sqlite":
+        told = timezone.now()  # the same machine's clock: SQLite runs in this process
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT statement_timestamp()")
+            (told,) = cursor.fetchone()
+    return told.replace(microsecond=told.microsecond // 1000 * 1000)
+
+
+def tick() -> dict[str, int]:
+    """Do what time alone must do; returns how many stories came out and how many editions ended.
+
+    Each story is taken by a conditional update, so any number of these may run at once.
+    """
+    due = Edition.visible.filter(story__status=Status.SCHEDULED).values_list("story_id", flat=True)
+    published = sum(come_out(story_id) for story_id in list(due))
+    return {"published": published, "ended": editions.drop_past_rows()}
+
+
+@transaction.atomic
+def come_out(story_id: int) -> bool:
+    """Record that a scheduled story is out; False if somebody else has."""
+    taken = Story.objects.filter(pk=story_id, status=Status.SCHEDULED)
+    if not taken.update(status=Status.PUBLISHED):
+        return False
+    Move.objects.create(
+        story_id=story_id,
+        verb="come_out",
+        from_status=Status.SCHEDULED,
+        to_status=Status.PUBLISHED,
+    )
+    changes.note(f"story:{story_id}", "front")
+    return True
+
+
+def next_transition() -> datetime | None:
+    """When time next changes what readers see; no copy of a page may live longer."""
+    ahead = models.Q(visible_from__gt=Now()) | models.Q(visible_until__gt=Now())
+    times = [
+        time
+        for edges in Edition.everything.filter(ahead).values_list("visible_from", "visible_until")
+        for time in edges
+        if time
+    ]
+    moment = now()
+    return min((time for time in times if time > moment), default=None)
+
+
+def come_out_if_due(story: Story) -> None:
+    """Bring one story's record up to the time, before anybody moves it."""
+    if story.status == Status.SCHEDULED and Edition.visible.filter(story=story).exists():
+        come_out(story.pk)

@@ -1,0 +1,118 @@
+"""Which moves a story may make, and who may make them. Pure: tables and questions put to them."""
+
+from dataclasses import dataclass
+
+from ..stories.models import Status
+
+S = Status
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A move: from which statuses to which, the permission it takes, and its words on the desk."""
+
+    steps: dict[str, str]
+    permission: str
+    label: str
+    needs_note: bool = False
+    checks_readiness: bool = False
+
+
+VERBS = {
+    "submit": Verb({S.DRAFT: S.SUBMITTED}, "submit_story", "Submit to the editor"),
+    "send_back": Verb(
+        {S.SUBMITTED: S.DRAFT, S.READY: S.DRAFT}, "approve_story", "Send back", needs_note=True
+    ),
+    "approve": Verb({S.DRAFT: S.READY, S.SUBMITTED: S.READY}, "approve_story", "Approve"),
+    "publish": Verb(
+        dict.fromkeys((S.DRAFT, S.SUBMITTED, S.READY, S.SCHEDULED, S.UNPUBLISHED), S.PUBLISHED),
+        "publish_story",
+        "Publish now",
+        checks_readiness=True,
+    ),
+    "schedule": Verb(
+        dict.fromkeys((S.DRAFT, S.SUBMITTED, S.READY, S.SCHEDULED, S.UNPUBLISHED), S.SCHEDULED),
+        "publish_story",
+        "Schedule",
+        checks_readiness=True,
+    ),
+    "update": Verb(
+        {S.PUBLISHED: S.PUBLISHED}, "publish_story", "Publish the changes", checks_readiness=True
+    ),
+    "unpublish": Verb(
+        {S.PUBLISHED: S.UNPUBLISHED, S.SCHEDULED: S.READY},
+        "publish_story",
+        "Take down",
+        needs_note=True,
+    ),
+    "spike": Verb(
+        dict.fromkeys((S.DRAFT, S.SUBMITTED, S.READY, S.UNPUBLISHED), S.SPIKED),
+        "spike_story",
+        "Spike",
+        needs_note=True,
+    ),
+    "revive": Verb({S.SPIKED: S.DRAFT}, "spike_story", "Revive"),
+}
+
+# Fields of a copy somebody may change who may not change the rest of another's story.
+PARTS = {"change_placement": "placements", "change_citation": "citations"}
+
+
+def may_move(verb: str, status: str, permissions: set[str], *, own: bool) -> bool:
+    """Whether `verb` may be done to a story in `status`; a story can be submitted by its owner."""
+    rule = VERBS[verb]
+    if status not in rule.steps or rule.permission not in permissions:
+        return False
+    return own or verb != "submit" or "edit_any_story" in permissions
+
+
+def moves(status: str, permissions: set[str], *, own: bool) -> list[str]:
+    """The verbs open now, in the order the desk offers them."""
+    return [verb for verb in VERBS if may_move(verb, status, permissions, own=own)]
+
+
+def may_change(status: str, permissions: set[str], *, own: bool) -> set[str] | None:
+    """What of a story may be changed: None for everything, else names of parts (maybe none).
+
+    A writer has a story until it is submitted; an editor always, until it is spiked. The photo
+    desk and the researcher have their part of every story that is not spiked.
+    """
+    if status == S.SPIKED:
+        return set()
+    if "edit_any_story" in permissions:
+        return None
+    if own and status == S.DRAFT and "change_story" in permissions:
+        return None
+    return {part for permission, part in PARTS.items() if permission in permissions}
+
+
+# What each role may do, as Django permissions of the app; a migration makes the groups from this.
+LIBRARY = {"source", "sourcealias", "sourcedomain", "document", "photo", "photocredit"}
+PUBLIC_LIBRARY = LIBRARY | {"tag", "tagalias", "section", "contributor"}
+DESK = {"story", "revision", "move", "citation", "placement", "quotation", "edition", "correction"}
+
+
+def allow(action: str, *tables: str) -> set[str]:
+    return {f"{action}_{table}" for table in tables}
+
+
+LOOKS = allow("view", *PUBLIC_LIBRARY, *DESK)
+SOURCES = allow("add", "source", "sourcealias", "sourcedomain", "document")
+SOURCES |= allow("change", "source", "sourcealias", "sourcedomain", "document")
+PHOTOS = allow("add", "photo", "photocredit") | allow("change", "photo", "photocredit")
+WRITES = {"add_story", "change_story", "submit_story", "add_tag"}
+EDITS = {"edit_any_story", "approve_story", "spike_story"}
+EDITS |= allow("change", "tag", "tagalias", "contributor") | allow("add", "tagalias", "contributor")
+EDITS |= allow("delete", "tagalias", "sourcealias", "sourcedomain")
+PUBLISHES = {"publish_story", "override_readiness", "change_frontslot"}
+PUBLISHES |= {"add_section", "change_section"}
+
+ROLES = {
+    "Writer": LOOKS | WRITES | SOURCES | PHOTOS,
+    "Photo desk": LOOKS | PHOTOS | {"change_placement"},
+    "Researcher": LOOKS
+    | SOURCES
+    | {"change_citation", "delete_sourcealias", "delete_sourcedomain"},
+    "Editor": LOOKS | WRITES | SOURCES | PHOTOS | EDITS,
+    "Publisher": LOOKS | WRITES | SOURCES | PHOTOS | EDITS | PUBLISHES,
+}

@@ -1,0 +1,277 @@
+"""A story's copy as one plain value: what a form, an importer or a revision hands to the door.
+
+`of(story)` reads it from the tables, `write(story, copy)` brings the tables to it. Everything
+refers to library rows by id, so a credit put right later is right here too.
+"""
+
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date, datetime
+from typing import Any, Self
+
+from .. import body
+from ..names import slug_of, tidy
+from .models import Byline, Citation, Placement, Quotation, Story, StoryTag
+
+FORMAT = 1  # of the JSON form; raise it when a reader of old revisions would misread a new one
+
+
+@dataclass(frozen=True)
+class BylineCopy:
+    contributor: int
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class CitationCopy:
+    key: str
+    document: int | None = None
+    source: int | None = None
+    role: str = Citation.Role.SUPPORTS.value
+    locator: str = ""
+    credited_as: str = ""
+    excerpt: str = ""
+    claim: str = ""
+    accessed_on: date | None = None
+    visibility: str = Citation.Visibility.PUBLIC.value
+
+
+@dataclass(frozen=True)
+class QuotationCopy:
+    """What is known of a quotation in the body beyond its mark."""
+
+    key: str
+    speaker: int | None = None
+    said_on: date | None = None
+    said_to: str = ""
+    place: str = ""
+    citation: str | None = None
+
+
+@dataclass(frozen=True)
+class PlacementCopy:
+    key: str
+    photo: int
+    role: str = Placement.Role.INLINE.value
+    caption: str = ""
+    alt_text: str = ""
+
+
+@dataclass(frozen=True)
+class Copy:
+    headline: str
+    kicker: str = ""
+    dek: str = ""
+    slug: str = ""
+    dateline: str = ""
+    body: str = ""
+    section: int | None = None
+    copy_credit: int | None = None
+    embargo_until: datetime | None = None
+    editor_note: str = ""
+    bylines: tuple[BylineCopy, ...] = ()
+    tags: tuple[int, ...] = ()
+    citations: tuple[CitationCopy, ...] = ()
+    quotations: tuple[QuotationCopy, ...] = ()
+    placements: tuple[PlacementCopy, ...] = ()
+
+    def cleaned(self) -> Self:
+        """Fit to be kept: body sanitised and keyed, single lines tidied, a slug made."""
+        headline = tidy(self.headline)
+        marked_up = body.keyed(body.sanitise(self.body))
+        quoted = {mark.key for mark in body.marks(marked_up).quotations}
+        return replace(
+            self,
+            headline=headline,
+            kicker=tidy(self.kicker),
+            dek=tidy(self.dek),
+            dateline=tidy(self.dateline),
+            slug=slug_of(self.slug or headline, fallback="story"),
+            body=marked_up,
+            tags=tuple(sorted(set(self.tags))),
+            quotations=told(q for q in self.quotations if q.key in quoted),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        plain = asdict(self) | {"format": FORMAT}
+        # A note to the desk is conversation about a story, not a part of what may be printed.
+        del plain["editor_note"]
+        return jsonable(plain)
+
+    @classmethod
+    def from_json(cls, plain: dict[str, Any]) -> Self:
+        known = {f.name for f in fields(cls)}
+        values = {name: value for name, value in plain.items() if name in known}
+        for name, part in PARTS.items():
+            values[name] = tuple(part_from_json(part, row) for row in plain.get(name, ()))
+        values["tags"] = tuple(plain.get("tags", ()))
+        if values.get("embargo_until"):
+            values["embargo_until"] = datetime.fromisoformat(values["embargo_until"])
+        return cls(**values)
+
+    def differing(self, other: Self) -> set[str]:
+        """The names of the fields in which two copies differ."""
+        return {f.name for f in fields(self) if getattr(self, f.name) != getattr(other, f.name)}
+
+
+PARTS = {
+    "bylines": BylineCopy,
+    "citations": CitationCopy,
+    "quotations": QuotationCopy,
+    "placements": PlacementCopy,
+}
+DATES = {"accessed_on", "said_on"}
+PLAIN_FIELDS = (
+    "headline",
+    "kicker",
+    "dek",
+    "slug",
+    "dateline",
+    "body",
+    "embargo_until",
+    "editor_note",
+)
+
+
+def jsonable(value):
+    match value:
+        case dict():
+            return {name: jsonable(inner) for name, inner in value.items()}
+        case list() | tuple():
+            return [jsonable(inner) for inner in value]
+        case date():
+            return value.isoformat()
+        case _:
+            return value
+
+
+def part_from_json(part, row: dict):
+    known = {f.name for f in fields(part)}
+    values = {name: value for name, value in row.items() if name in known}
+    for name in DATES & values.keys():
+        values[name] = date.fromisoformat(values[name]) if values[name] else None
+    return part(**values)
+
+
+def of(story: Story) -> Copy:
+    """The copy that stands in the tables, in eight queries or from what was prefetched."""
+    keys = {citation.pk: citation.key for citation in story.citations.all()}
+    return Copy(
+        **{name: getattr(story, name) for name in PLAIN_FIELDS},
+        section=story.section_id,
+        copy_credit=story.copy_credit_id,
+        tags=tuple(sorted(row.tag_id for row in story.tag_rows.all())),
+        bylines=tuple(BylineCopy(b.contributor_id, b.role) for b in story.bylines.all()),
+        citations=tuple(
+            CitationCopy(
+                document=c.document_id,
+                source=c.source_id,
+                **taken(c, CitationCopy, "document", "source"),
+            )
+            for c in story.citations.all()
+        ),
+        quotations=told(quotation_copy(q, keys) for q in story.quotations.all()),
+        placements=tuple(
+            PlacementCopy(photo=p.photo_id, **taken(p, PlacementCopy, "photo"))
+            for p in story.placements.all()
+        ),
+    )
+
+
+def told(quotations) -> tuple[QuotationCopy, ...]:
+    """Those of `quotations` that say anything, in an order that does not depend on the rows'."""
+    saying = (q for q in quotations if q != QuotationCopy(q.key))
+    return tuple(sorted(saying, key=lambda q: q.key))
+
+
+def quotation_copy(quotation: Quotation, keys: dict[int, str]) -> QuotationCopy:
+    return QuotationCopy(
+        speaker=quotation.speaker_id,
+        citation=keys.get(quotation.citation_id),
+        **taken(quotation, QuotationCopy, "speaker", "citation"),
+    )
+
+
+def taken(row, part, *but: str) -> dict[str, Any]:
+    return {f.name: getattr(row, f.name) for f in fields(part) if f.name not in but}
+
+
+def write(story: Story, copy: Copy) -> None:
+    """Bring `story` and its rows to `copy`, which has been cleaned. Call it through the door."""
+    now = of(story) if story.pk else Copy(headline="")
+    for name in PLAIN_FIELDS:
+        setattr(story, name, getattr(copy, name))
+    story.section_id, story.copy_credit_id = copy.section, copy.copy_credit
+    story.save()
+    if copy.tags != now.tags:
+        write_tags(story, set(copy.tags), set(now.tags))
+    if copy.bylines != now.bylines:
+        story.bylines.all().delete()
+        Byline.objects.bulk_create(
+            Byline(story=story, contributor_id=b.contributor, role=b.role, position=position)
+            for position, b in enumerate(copy.bylines)
+        )
+    if copy.citations != now.citations:
+        sync(
+            story.citations,
+            Citation,
+            copy.citations,
+            {"document": "document_id", "source": "source_id"},
+        )
+    if copy.placements != now.placements:
+        sync(story.placements, Placement, copy.placements, {"photo": "photo_id"})
+    if (
+        copy.body != now.body
+        or copy.quotations != now.quotations
+        or copy.citations != now.citations
+    ):
+        write_quotations(story, copy)
+
+
+def write_tags(story: Story, wanted: set[int], held: set[int]) -> None:
+    story.tag_rows.filter(tag_id__in=held - wanted).delete()
+    StoryTag.objects.bulk_create(
+        StoryTag(content_object=story, tag_id=pk) for pk in sorted(wanted - held)
+    )
+
+
+def sync(rows, model, parts, columns: dict[str, str]) -> None:
+    """Bring keyed `rows` to `parts`, in their order; a row whose key stays keeps its id."""
+    held = {row.key: row for row in rows.all()}
+    rows.exclude(key__in=[part.key for part in parts]).delete()
+    new, kept, names = [], [], {f.name for f in fields(parts[0])} if parts else set()
+    columns = {name: columns.get(name, name) for name in names}
+    for position, part in enumerate(parts):
+        row = held.get(part.key) or model(story_id=rows.instance.pk)
+        row.position = position
+        for name, column in columns.items():
+            setattr(row, column, getattr(part, name))
+        (kept if part.key in held else new).append(row)
+    # The one lead photo may change hands: let go of the role before it is given again.
+    if model is Placement:
+        rows.filter(role=Placement.Role.LEAD).update(role=Placement.Role.INLINE)
+    if kept:
+        model.objects.bulk_update(kept, [*columns.values(), "position"])
+    model.objects.bulk_create(new)
+
+
+def write_quotations(story: Story, copy: Copy) -> None:
+    """One row for each quotation in the body, with the words, speaker and role of its mark."""
+    marks = body.marks(copy.body).quotations
+    facts = {q.key: q for q in copy.quotations}
+    citation_ids = dict(story.citations.values_list("key", "pk"))
+    story.quotations.exclude(key__in=[mark.key for mark in marks]).delete()
+    for mark in marks:
+        known = facts.get(mark.key, QuotationCopy(mark.key))
+        story.quotations.update_or_create(
+            key=mark.key,
+            defaults={
+                "words": mark.words,
+                "speaker_name": mark.speaker,
+                "role": mark.role,
+                "speaker_id": known.speaker,
+                "said_on": known.said_on,
+                "said_to": known.said_to,
+                "place": known.place,
+                "citation_id": citation_ids.get(known.citation),
+            },
+        )

@@ -1,0 +1,59 @@
+/**
+ * Where the marks in the body meet the rows behind them.
+ *
+ * The editor knows marks by key only. Whoever holds the rows (the story form) registers a provider
+ * for each of the two sorts, and the editor asks it:
+ *
+ *     import { registerMarks, marksChanged } from "body-editor/marks"
+ *     registerMarks({ citations: provider, placements: provider })
+ *
+ * A provider is an object of three functions:
+ *
+ *     list()      entries in the order to offer them
+ *     add(hints)  makes a row, asking whatever it must; resolves to its entry, or null if given up.
+ *                 hints: { typed, selected }, what was typed into the chooser and the words marked
+ *     edit(key)   lets the person change that row
+ *
+ * An entry is { key, label } and, where there is more to show:
+ *
+ *     citations   note: entries with the same note (say, of the same document) share one number
+ *     placements  thumbnail (an address), caption, credit, alt
+ *
+ * When entries change for any other reason the provider's side calls marksChanged(), and every
+ * number, tooltip and thumbnail is drawn afresh. Registering again replaces the earlier provider.
+ */
+
+const providers = {}
+const changes = new EventTarget()
+
+export function registerMarks(given) {
+  Object.assign(providers, given)
+  marksChanged()
+}
+
+export const isRegistered = (sort) => sort in providers
+
+export function marksChanged() {
+  changes.dispatchEvent(new Event("change"))
+}
+
+/** Call `listener` after each change; returns the function that stops it. */
+export function onMarksChanged(listener) {
+  changes.addEventListener("change", listener)
+  return () => changes.removeEventListener("change", listener)
+}
+
+export const entries = (sort) => providers[sort]?.list() ?? []
+
+export const entryOf = (sort, key) => entries(sort).find((entry) => entry.key === key)
+
+export async function addEntry(sort, hints) {
+  const entry = await providers[sort].add(hints)
+  if (entry) marksChanged()
+  return entry
+}
+
+export async function editEntry(sort, key) {
+  await providers[sort].edit(key)
+  marksChanged()
+}
