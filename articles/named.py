@@ -51,10 +51,15 @@ class Named(models.Model):
         return self.name
 
     def save(self, **kwargs):
+        self.prepare(taken=self.is_held)
+        super().save(**kwargs)
+
+    def prepare(self, *, taken) -> None:
+        """Fill in what follows from the name; `taken(slug)` says which addresses are not free."""
         self.name = tidy(self.name)
         self.folded = fold(self.name)
-        self.slug = self.slug or self.free_slug()
-        super().save(**kwargs)
+        wanted = slug_of(self.name, fallback=self._meta.model_name)
+        self.slug = self.slug or free_slug(wanted, taken)
 
     def clean(self):
         self.name = tidy(self.name)
@@ -64,12 +69,10 @@ class Named(models.Model):
         if other and other.pk != self.pk:
             raise ValidationError({"name": f"“{other}” already answers to this name."})
 
-    def free_slug(self) -> str:
-        def taken(slug):
-            holder = type(self).objects.at(slug)
-            return holder is not None and holder.pk != self.pk
-
-        return free_slug(slug_of(self.name, fallback=self._meta.model_name), taken)
+    def is_held(self, slug: str) -> bool:
+        """Whether `slug` is or was the address of another one."""
+        holder = type(self).objects.at(slug)
+        return holder is not None and holder.pk != self.pk
 
     def standing_for(self) -> Self:
         """Itself, or whatever it has been merged into, however many merges ago."""
@@ -87,7 +90,7 @@ class Named(models.Model):
         self.name = tidy(name)
         self.full_clean(exclude=["slug", "folded"])
         changed = fold(name) != self.folded
-        self.slug = self.free_slug() if changed else self.slug
+        self.slug = "" if changed else self.slug
         self.save()
         if changed:
             former.save()

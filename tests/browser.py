@@ -1,4 +1,4 @@
-"""A real browser for the tests marked `browser`: the Chromium that is installed, none downloaded."""
+"""A real browser for tests marked `browser`: the Chromium that is installed, none downloaded."""
 
 import os
 import shutil
@@ -51,7 +51,9 @@ def complaints(page):
     page.on("pageerror", lambda error: found.append(str(error)))
     page.on(
         "console",
-        lambda message: found.append(message.text) if message.type in ("error", "warning") else None,
+        lambda message: (
+            found.append(message.text) if message.type in ("error", "warning") else None
+        ),
     )
     return lambda: found + page.evaluate("window.refused")
 

@@ -289,7 +289,9 @@ def _faults(story: Story, content: DemoContent) -> Iterable[str]:
     yield from _unknown("section", [story.section], {s.name for s in content.sections})
     yield from _unknown("tag", map(fold, story.tags), tags)
     yield from _unknown(
-        "contributor", (b.contributor for b in story.bylines), {c.name for c in content.contributors}
+        "contributor",
+        (b.contributor for b in story.bylines),
+        {c.name for c in content.contributors},
     )
     for citation in story.citations:
         if bool(citation.document) == bool(citation.source):

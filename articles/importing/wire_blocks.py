@@ -17,17 +17,20 @@ from .wire_story import (
     Doubt,
     Heading,
     Paragraph,
+    Run,
     SetAside,
     Text,
 )
 
-_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]+(.*)|[ \t]*)")
-_QUOTED = re.compile(r"[ \t]*>[ \t]?(.*)")
-_BULLET = re.compile(r"[ \t]*([*+•-])[ \t]+(\S.*)")
-_NUMBERED = re.compile(r"[ \t]*(\d{1,3})[.)][ \t]+(\S.*)")
-_RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]++(.*)|[ \t]*+)")
+# All levels at once: a quotation in a quotation is a paragraph of it.
+_QUOTED = re.compile(r"[ \t]*+(?:>[ \t]*+)++(.*)")
+_BULLET = re.compile(r"[ \t]*+([*+•-])[ \t]++(\S.*)")
+_BULLETS = "*+•-"
+_NUMBERED = re.compile(r"[ \t]*+(\d{1,3}[.)])[ \t]++(\S.*)")
+_RULE = re.compile(r"[ \t]*+(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+)[ \t]*")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*:?-*:?[ \t]*")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++[ \t]*+:?-*+:?[ \t]*+")
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _QUOTATION_CODES = frozenset(("quote", "quote-block", "blockquote", "pullquote", "pull-quote"))
 _CJK = re.compile(f"[{CJK}、。「」『』()]")
@@ -105,11 +108,11 @@ class _Assembler:
         self.gap = False
 
     def _is_title(self) -> bool:
-        return len(self.lines) == 1 and len(self.lines[0]) <= 200
+        """Whether the one line above a row of "=" or "-" is a title and not the end of a paragraph."""
+        return len(self.lines) == 1 and len(self.lines[0]) <= 200 and self.lines[0][-1] not in ".!?:”\""
 
     def _item(self, marker: str, text: str) -> None:
-        numbered = marker.isdecimal()
-        if self.items and self.items[-1][0].isdecimal() != numbered:
+        if self.items and self.items[-1][0][0].isdecimal() != marker[0].isdecimal():
             self._close()
         self.items.append((marker, [text]))
 
@@ -133,28 +136,26 @@ class _Assembler:
 
     def _list(self) -> None:
         items, self.items = self.items, []
-        markers = tuple(marker for marker, _ in items)
-        if markers[0].isdecimal():
+        markers = [marker for marker, _ in items]
+        numbers = tuple(marker[:-1] for marker in markers)
+        if markers[0] not in _BULLETS:
             counted = tuple(str(number) for number in range(1, len(items) + 1))
-            if markers not in (counted, ("1",) * len(items)) or len(items) == 1:
+            if len(items) == 1 or numbers not in (counted, ("1",) * len(items)):
                 # A list that starts at 4 would print as 1: its numbers are kept as words.
                 for marker, lines in items:
-                    self._add(Paragraph, f"{marker}. {_joined(lines)}")
+                    self._add(Paragraph, f"{marker} {_joined(lines)}")
                 return
         elif len(items) == 1 and markers[0] == "-" and not self.markdown:
             # "- Jane Doe, mayor" under a quotation, or "- more -": no list.
             self._add(Paragraph, f"- {_joined(items[0][1])}")
             return
         texts = tuple(self._inline(_joined(lines)) for _, lines in items)
-        numbers = markers if markers[0].isdecimal() else ()
+        numbers = () if markers[0] in _BULLETS else numbers
         self.page.blocks.append(BulletList(texts, numbers))
         self.first = False
 
     def _quotation(self) -> None:
         lines, self.quoted = self.quoted, []
-        # One level is enough for a body: a quotation in a quotation is a paragraph of it.
-        while any(_QUOTED.fullmatch(line) for line in lines):
-            lines = [found[1] if (found := _QUOTED.fullmatch(line)) else line for line in lines]
         inner = Page()
         _Assembler(inner, self.tags, markdown=True).read(lines)
         self.page.set_aside += inner.set_aside
@@ -200,7 +201,7 @@ def _texts(block: Block):
             yield text
         case BulletList(items, numbers):
             for position, item in enumerate(items):
-                yield (*read_inline(f"{numbers[position]}. ", []).text, *item) if numbers else item
+                yield (Run(f"{numbers[position]}. "), *item) if numbers else item
         case BlockQuotation(paragraphs=paragraphs):
             yield from paragraphs
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from .wire_characters import BLOCK_TAGS, ENTITY, TAG, unescaped
 
 # Control characters, which cleaned text doesn't hold: a tag's mark is "\x02<number>\x03".
-MARK = re.compile("\x02([0-9]+)\x03")
 BREAK = "\x04"
 """A line break within a paragraph."""
 JOINT = "\x05"

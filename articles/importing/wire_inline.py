@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from .wire_characters import CJK, ENTITY, unescaped
-from .wire_html import BREAK, JOINT, MARK, Tag, attribute
+from .wire_html import BREAK, JOINT, Tag, attribute
 from .wire_story import Doubt, Picture, Run, SetAside, Text
 
 _DESTINATION = (
@@ -18,20 +18,21 @@ _DESTINATION = (
 )
 SHORTCODE = re.compile(r"\{\{[<%]\s*+(?P<name>/?[\w-]+)(?P<rest>[^{}]*+)\}\}")
 _TOKEN = re.compile(
-    rf"""
-      (?P<escape>\\[!-/:-@\[-`{{-~])
-    | (?P<shortcode>\{{\{{[<%][^{{}}]*+\}}\}})
-    | {MARK.pattern.replace("(", "(?P<tag>", 1)}
-    | (?P<joint>{JOINT})
-    | (?P<entity>{ENTITY.pattern})
-    | (?P<image>!\[)
-    | (?P<open>\[)
-    | (?P<close>\](?P<link>{_DESTINATION})?)
-    | <(?P<auto>(?:https?://|mailto:)[^\s<>]++)>
-    | (?P<url>https?://[^\s<>\[\]"“”«»„「」『』、。\x02\x03]++)
-    | (?P<emphasis>\*{{1,3}}|_{{1,3}})
-    """,
-    re.VERBOSE,
+    "|".join(
+        (
+            r"(?P<escape>\\[!-/:-@\[-`{-~])",
+            r"(?P<shortcode>\{\{[<%][^{}]*+\}\})",
+            "\x02(?P<tag>[0-9]+)\x03",
+            f"(?P<joint>{JOINT})",
+            f"(?P<entity>{ENTITY.pattern})",
+            r"(?P<image>!\[)",
+            r"(?P<open>\[)",
+            rf"(?P<close>\](?P<link>{_DESTINATION})?)",
+            r"<(?P<auto>(?:https?://|mailto:)[^\s<>]++)>",
+            "(?P<url>https?://[^\\s<>\\[\\]\"“”«»„「」『』、。\x02-\x05]++)",
+            r"(?P<emphasis>\*{1,3}|_{1,3})",
+        )
+    )
 )
 _AFTER_URL = ".,;:!?'’)*_"
 _SPACES = re.compile(r"[ \t\n]+")

@@ -4,10 +4,14 @@ One photo of 60 megapixels takes about 40 MB as a file and, while it is turned u
 to RGB, up to half a gigabyte of memory; the limits below are what bounds both.
 """
 
+import logging
+import math
 from io import BytesIO
 from typing import BinaryIO
 
 from PIL import Image, ImageCms, ImageOps
+
+logger = logging.getLogger(__name__)
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
 MAX_BYTES = 40_000_000
@@ -87,22 +91,20 @@ def _check_size(width: int, height: int) -> None:
     if width < 1 or height < 1:
         raise _damaged()
     if width * height > MAX_PIXELS:
-        raise Refused(
-            f"The photo has {width * height / 1_000_000:,.0f} megapixels. {MOST}"
-        )
+        raise Refused(f"The photo has {math.ceil(width * height / 1_000_000)} megapixels. {MOST}")
 
 
 def _upright(opened: Image.Image) -> Image.Image:
     try:
-        photo = ImageOps.exif_transpose(opened)
-    except Exception:
+        ImageOps.exif_transpose(opened, in_place=True)
+    except Exception as wrong:
         # EXIF too broken to say which side is up is no reason to refuse the picture.
-        photo = opened.copy()
-    if photo.height > MAX_TALLNESS * photo.width:
+        logger.info("photo taken as it lies: %s", wrong)
+    if opened.height > MAX_TALLNESS * opened.width:
         raise Refused(
             "The photo is more than ten times as tall as it is wide. Crop it and upload that."
         )
-    return photo
+    return opened
 
 
 def _in_rgb(photo: Image.Image) -> Image.Image:

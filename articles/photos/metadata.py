@@ -209,7 +209,7 @@ def _date(value: str) -> str:
     return value if _moment(value)[0] else ""
 
 
-# Signs that turn the direction of all the text after them, unless closed; strangers leave them open.
+# Signs that turn the direction of all text after them until closed; strangers leave them open.
 UNSEEN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 ADDRESS = re.compile(

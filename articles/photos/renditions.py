@@ -82,10 +82,10 @@ def render(image: Image.Image, width: int, format: str = "WEBP", *, embedded: Em
 def focal_box(
     size: tuple[int, int], ratio: float, focal: tuple[float, float]
 ) -> tuple[float, float, float, float]:
-    """The largest window of `ratio` (width by height) in a picture of `size`, round its focal point.
+    """The largest window of `ratio` (width by height) in a picture of `size`, round `focal`.
 
-    `focal` is (x, y) from 0 to 1. Answers (left, top, right, bottom) in pixels and parts of them,
-    as `Image.resize(box=…)` takes it. Near an edge the window stops at it.
+    The focal point is (x, y) from 0 to 1. Answers (left, top, right, bottom) in pixels and parts
+    of pixels, as `Image.resize(box=…)` takes it. Near an edge the window stops at it.
     """
     width, height = size
     window_width = min(width, height * ratio)

@@ -76,12 +76,19 @@ def approve(*, story: Story, by, note: str = "") -> Story:
 
 
 @transaction.atomic
-def publish(*, story: Story, by, note: str = "", override: str = "") -> Story:
-    """Bring a story out now. `override`: the reason to do so in spite of blocking problems."""
+def publish(
+    *, story: Story, by, note: str = "", override: str = "", dated: datetime | None = None
+) -> Story:
+    """Bring a story out now. `override`: the reason to do so in spite of blocking problems.
+
+    `dated` is for copy that came out elsewhere before: the time it bears and is ordered by.
+    """
     story = move("publish", story, by, note, override)
     moment = clock.now()
     refuse_embargoed(story, moment)
-    bring_out(story, visible_from=moment, by=by)
+    if dated and dated > moment:
+        raise Refused("A story cannot bear a date that lies ahead: schedule it.")
+    bring_out(story, visible_from=moment, by=by, dated=dated)
     return story
 
 
@@ -252,7 +259,7 @@ def words_apart(markup: str, allowed: set[str]) -> str:
     return markup
 
 
-def bring_out(story: Story, *, visible_from: datetime, by, correction=None) -> None:
+def bring_out(story: Story, *, visible_from: datetime, by, correction=None, dated=None) -> None:
     try:
         with transaction.atomic():
             editions.bring_out(
@@ -261,6 +268,7 @@ def bring_out(story: Story, *, visible_from: datetime, by, correction=None) -> N
                 visible_from=visible_from,
                 by=by,
                 correction=correction,
+                dated=dated,
             )
     except IntegrityError as clash:
         raise Refused("Another story took this address at this moment. Try again.") from clash

@@ -1,5 +1,6 @@
 """Make editions: freeze what readers are to see, from when, and index what it is found by."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import F, Q
@@ -18,6 +19,7 @@ from .models import (
     EditionContributor,
     EditionDocument,
     EditionPhoto,
+    EditionRow,
     EditionSource,
     EditionTag,
     Revision,
@@ -26,15 +28,42 @@ from .models import (
 INDEX_TABLES = (EditionTag, EditionContributor, EditionDocument, EditionSource, EditionPhoto)
 
 
-def build(story: Story, revision: Revision, *, visible_from: datetime, by) -> Edition:
+def build(
+    story: Story, revision: Revision, *, visible_from: datetime, by, dated: datetime | None = None
+) -> Edition:
     """An edition of `revision`, not yet saved: a preview shows this very thing.
 
     `story` may be unsaved, and so may `revision`; then nothing of it has been seen.
     """
     copy = Copy.from_json(revision.snapshot)
-    published_at = first_out(story) or visible_from
+    contributors = Contributor.objects.filter(pk__in=[b.contributor for b in copy.bylines])
+    edition = draw_up(
+        story,
+        revision,
+        copy,
+        visible_from=visible_from,
+        published_at=first_out(story) or dated or visible_from,
+        by=by,
+        names=dict(contributors.values_list("pk", "name")),
+    )
+    edition.corrections = [correction.as_notice() for correction in corrections_of(story)]
+    return edition
+
+
+def draw_up(
+    story: Story,
+    revision: Revision,
+    copy: Copy,
+    *,
+    visible_from: datetime,
+    published_at: datetime,
+    by,
+    names: dict[int, str],
+) -> Edition:
+    """An unsaved edition, without asking the database; `names` of the contributors by id."""
     return Edition(
         story=story,
+        number=1,
         revision=revision,
         visible_from=visible_from,
         published_at=published_at,
@@ -44,10 +73,9 @@ def build(story: Story, revision: Revision, *, visible_from: datetime, by) -> Ed
         headline=copy.headline,
         kicker=copy.kicker,
         dek=copy.dek,
-        byline=byline(copy),
+        byline=byline(copy, names),
         section_id=copy.section,
         lead_photo_id=lead_photo(copy),
-        corrections=[c.as_notice() for c in corrections_of(story)],
     )
 
 
@@ -61,10 +89,9 @@ def first_out(story: Story) -> datetime | None:
     return seen and seen.published_at
 
 
-def byline(copy: Copy) -> str:
+def byline(copy: Copy, names: dict[int, str]) -> str:
     """The names of those it is by; photographers and editors are not in a card's byline."""
     ids = [b.contributor for b in copy.bylines if not b.role]
-    names = dict(Contributor.objects.filter(pk__in=ids).values_list("pk", "name"))
     return joined([names[pk] for pk in ids if pk in names])[:300]
 
 
@@ -79,15 +106,17 @@ def bring_out(
     visible_from: datetime,
     by,
     correction: Correction | None = None,
+    dated: datetime | None = None,
 ) -> Edition:
     """Save the next edition of `story`; it takes over from the current one at `visible_from`.
 
+    `dated` is the time a first edition bears that came out elsewhere before.
     An unsaved `correction` is saved with it, and stands above the text from this edition on.
     The caller holds the story (see desk.py), so no two of these run for one story at once.
     """
     withdraw_ahead(story)
     Edition.visible.filter(story=story).update(visible_until=visible_from)
-    edition = build(story, revision, visible_from=visible_from, by=by)
+    edition = build(story, revision, visible_from=visible_from, by=by, dated=dated)
     last = Edition.everything.filter(story=story).order_by("-number").first()
     edition.number = last.number + 1 if last else 1
     edition.slug = free_slug(edition.slug, lambda slug: held_by_another(slug, edition))
@@ -129,25 +158,31 @@ def close(story: Story, *, at: datetime) -> None:
 
 def index(edition: Edition, copy: Copy) -> None:
     """Write the rows that readers find `edition` by."""
+    cited = Document.objects.filter(pk__in=[c.document for c in copy.citations])
+    for table, rows in index_rows(edition, copy, dict(cited.values_list("pk", "publisher"))):
+        table.objects.bulk_create(rows)
+
+
+def index_rows(
+    edition: Edition, copy: Copy, publishers: dict[int, int | None]
+) -> Iterator[tuple[type[EditionRow], list[EditionRow]]]:
+    """Those rows, unsaved, table by table; `publishers` of the documents cited, by id."""
     public = [c for c in copy.citations if c.visibility == "public"]
-    documents = dict(
-        Document.objects.filter(pk__in=[c.document for c in public if c.document]).values_list(
-            "pk", "publisher"
-        )
-    )
-    sources = {c.source for c in public} | set(documents.values())
+    documents = {c.document for c in public} - {None}
+    sources = {c.source for c in public} | {publishers[pk] for pk in documents}
     speakers = {q.speaker for q in copy.quotations}
     for table, column, ids in (
         (EditionTag, "tag_id", set(copy.tags)),
         (EditionContributor, "contributor_id", {b.contributor for b in copy.bylines}),
-        (EditionDocument, "document_id", set(documents)),
+        (EditionDocument, "document_id", documents),
         (EditionSource, "source_id", (sources | speakers) - {None}),
         (EditionPhoto, "photo_id", {p.photo for p in copy.placements}),
     ):
-        table.objects.bulk_create(
+        rows = [
             table(edition=edition, published_at=edition.published_at, **{column: pk})
             for pk in sorted(ids)
-        )
+        ]
+        yield table, rows
 
 
 def drop_past_rows(story: Story | None = None) -> int:

@@ -211,14 +211,9 @@ def write(story: Story, copy: Copy) -> None:
             for position, b in enumerate(copy.bylines)
         )
     if copy.citations != now.citations:
-        sync(
-            story.citations,
-            Citation,
-            copy.citations,
-            {"document": "document_id", "source": "source_id"},
-        )
+        sync(story.citations, Citation, copy.citations)
     if copy.placements != now.placements:
-        sync(story.placements, Placement, copy.placements, {"photo": "photo_id"})
+        sync(story.placements, Placement, copy.placements)
     if (
         copy.body != now.body
         or copy.quotations != now.quotations
@@ -234,44 +229,60 @@ def write_tags(story: Story, wanted: set[int], held: set[int]) -> None:
     )
 
 
-def sync(rows, model, parts, columns: dict[str, str]) -> None:
+# What a part calls a row's foreign key, and the column that holds it.
+COLUMNS = {"document": "document_id", "source": "source_id", "photo": "photo_id"}
+
+
+def columns_of(part) -> dict[str, Any]:
+    return {COLUMNS.get(f.name, f.name): getattr(part, f.name) for f in fields(part)}
+
+
+def new_rows(story: Story, model, parts) -> list:
+    """Unsaved rows of keyed `parts`, in their order."""
+    return [
+        model(story=story, position=position, **columns_of(part))
+        for position, part in enumerate(parts)
+    ]
+
+
+def sync(rows, model, parts) -> None:
     """Bring keyed `rows` to `parts`, in their order; a row whose key stays keeps its id."""
     held = {row.key: row for row in rows.all()}
     rows.exclude(key__in=[part.key for part in parts]).delete()
-    new, kept, names = [], [], {f.name for f in fields(parts[0])} if parts else set()
-    columns = {name: columns.get(name, name) for name in names}
-    for position, part in enumerate(parts):
-        row = held.get(part.key) or model(story_id=rows.instance.pk)
-        row.position = position
-        for name, column in columns.items():
-            setattr(row, column, getattr(part, name))
-        (kept if part.key in held else new).append(row)
     # The one lead photo may change hands: let go of the role before it is given again.
     if model is Placement:
         rows.filter(role=Placement.Role.LEAD).update(role=Placement.Role.INLINE)
+    wanted = new_rows(rows.instance, model, parts)
+    kept = [row for row in wanted if row.key in held]
+    for row in kept:
+        row.pk = held[row.key].pk
     if kept:
-        model.objects.bulk_update(kept, [*columns.values(), "position"])
-    model.objects.bulk_create(new)
+        model.objects.bulk_update(kept, ["position", *columns_of(parts[0])])
+    model.objects.bulk_create(row for row in wanted if row.key not in held)
 
 
 def write_quotations(story: Story, copy: Copy) -> None:
     """One row for each quotation in the body, with the words, speaker and role of its mark."""
     marks = body.marks(copy.body).quotations
-    facts = {q.key: q for q in copy.quotations}
     citation_ids = dict(story.citations.values_list("key", "pk"))
     story.quotations.exclude(key__in=[mark.key for mark in marks]).delete()
     for mark in marks:
-        known = facts.get(mark.key, QuotationCopy(mark.key))
-        story.quotations.update_or_create(
-            key=mark.key,
-            defaults={
-                "words": mark.words,
-                "speaker_name": mark.speaker,
-                "role": mark.role,
-                "speaker_id": known.speaker,
-                "said_on": known.said_on,
-                "said_to": known.said_to,
-                "place": known.place,
-                "citation_id": citation_ids.get(known.citation),
-            },
-        )
+        values = quotation_values(copy, mark, citation_ids)
+        story.quotations.update_or_create(key=mark.key, defaults=values)
+
+
+def quotation_values(
+    copy: Copy, mark: body.QuotationMark, citation_ids: dict[str, int]
+) -> dict[str, Any]:
+    """The columns of a quotation's row: what its mark says and what is known beside."""
+    known = next((q for q in copy.quotations if q.key == mark.key), QuotationCopy(mark.key))
+    return {
+        "words": mark.words,
+        "speaker_name": mark.speaker,
+        "role": mark.role,
+        "speaker_id": known.speaker,
+        "said_on": known.said_on,
+        "said_to": known.said_to,
+        "place": known.place,
+        "citation_id": citation_ids.get(known.citation),
+    }

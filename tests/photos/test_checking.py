@@ -1,9 +1,10 @@
 import struct
 import zlib
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms, ImageStat
 
 from articles.photos import checking
 from articles.photos.checking import Refused, open_checked
@@ -27,7 +28,9 @@ def png_claiming(width, height):
     """A PNG whose header promises a size and which holds next to nothing."""
 
     def chunk(name, data):
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     pixels = zlib.compress(bytes(1000))
@@ -229,10 +232,8 @@ def test_damage_anywhere_is_answered_with_a_photo_or_a_refusal(format):
     whole = file_of(Image.effect_noise((40, 30), 80).convert("RGB"), format).getvalue()
     for at in range(0, len(whole), max(1, len(whole) // 60)):
         damaged = whole[:at] + b"\xff\x00\xff\xff" + whole[at + 4 :]
-        try:
+        with suppress(Refused):
             assert open_checked(BytesIO(damaged)).mode in ("RGB", "RGBA")
-        except Refused as refused:
-            assert str(refused).endswith(".")
 
 
 def test_every_broken_sample_is_refused_or_opened(samples):
@@ -258,11 +259,13 @@ def test_every_broken_sample_is_refused_or_opened(samples):
     }
 
 
-def test_the_sample_in_eight_orientations_is_upright_in_each(samples):
+def test_the_same_picture_stored_in_seven_orientations_comes_out_the_same(samples):
+    upright = []
     for path in sorted((samples / "photos/orientation").iterdir()):
         with path.open("rb") as file:
-            photo = open_checked(file)
-        with Image.open(path) as lying:
-            stored = lying.convert("RGB")
-        assert photo.size == (128, 128)
-        assert photo.tobytes() != stored.tobytes()
+            upright.append(open_checked(file))
+
+    assert len(upright) == 7
+    for photo in upright[1:]:
+        difference = ImageStat.Stat(ImageChops.difference(photo, upright[0]))
+        assert max(difference.mean) < 8

@@ -47,7 +47,10 @@ COMPOSED = [
     (CreditFacts(kind="user_submitted", creators=JANE), "Photo submitted by Jane Doe"),
     (CreditFacts(kind="user_submitted"), "Photo submitted by a reader"),
     (CreditFacts(kind="screenshot", holder="Harbour TV"), "Screenshot: Harbour TV"),
-    (CreditFacts(kind="archive", creators=JANE, holder="City Archive"), "Jane Doe / City Archive (archive)"),
+    (
+        CreditFacts(kind="archive", creators=JANE, holder="City Archive"),
+        "Jane Doe / City Archive (archive)",
+    ),
     (CreditFacts(kind="public_domain", holder="NASA"), "NASA / Public domain"),
     (
         CreditFacts(kind="creative_commons", creators=JANE, license_name="CC BY 4.0"),
@@ -86,7 +89,9 @@ FORMS = [
 ]
 
 names = st.lists(
-    st.text("abcdefghijklmnopqrstuvwxyzåéñøüžЖ李'-.", min_size=2, max_size=12), min_size=2, max_size=3
+    st.text("abcdefghijklmnopqrstuvwxyzåéñøüžЖ李'-.", min_size=2, max_size=12),
+    min_size=2,
+    max_size=3,
 ).map(lambda words: " ".join(word.title() for word in words))
 
 
@@ -138,7 +143,9 @@ def test_a_line_in_a_known_form_is_read_into_its_facts(line, facts):
     assert parse(line) == facts
 
 
-@pytest.mark.parametrize("line", ["Photo courtesy", "photo courtesy of", "Courtesy photo", "COURTESY"])
+@pytest.mark.parametrize(
+    "line", ["Photo courtesy", "photo courtesy of", "Courtesy photo", "COURTESY"]
+)
 def test_a_bare_courtesy_is_courtesy_of_nobody(line):
     assert parse(line) == CreditFacts(kind="courtesy")
 
@@ -147,7 +154,9 @@ def test_an_agencys_own_words_may_be_in_any_case():
     assert parse("Reuters/Jane Doe") == parse("REUTERS/Jane Doe")
 
 
-@pytest.mark.parametrize("line", ["(AP Photo/Jane Doe)", "[AP Photo/Jane Doe]", " AP Photo/Jane Doe "])
+@pytest.mark.parametrize(
+    "line", ["(AP Photo/Jane Doe)", "[AP Photo/Jane Doe]", " AP Photo/Jane Doe "]
+)
 def test_the_brackets_of_a_caption_are_no_part_of_the_credit(line):
     assert parse(line) == parse("AP Photo/Jane Doe")
 
@@ -165,7 +174,8 @@ def test_what_is_understood_only_in_part_is_kept_word_by_word_as_well():
 
 
 @pytest.mark.parametrize(
-    "line", ["© Doe Estate, all rights reserved", "J. Doe", "x" * 1000, "Jane Doe/Somewhere/Else/AP?"]
+    "line",
+    ["© Doe Estate, all rights reserved", "J. Doe", "x" * 1000, "Jane Doe/Somewhere/Else/AP?"],
 )
 def test_what_is_not_understood_is_kept_word_by_word(line):
     assert parse(line) == CreditFacts(mandatory_line=line)

@@ -30,7 +30,7 @@ function show({ title, form }) {
 function buttons(...children) {
   const cancel = crel("button", { type: "button", textContent: "Cancel" })
   cancel.addEventListener("click", () => cancel.form.answer(null))
-  return crel("div", { className: "body-dialog-buttons" }, [...children, cancel])
+  return crel("div", { className: "body-dialog-buttons" }, [cancel, ...children])
 }
 
 /**

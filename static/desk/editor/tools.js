@@ -57,13 +57,6 @@ export const TOOLS = [
       enabled: canLink,
     },
   ],
-  [heading(2, "Heading"), heading(3, "Smaller heading")],
-  [
-    list("bulletList", "toggleBulletList", "Bullets", "Mod-Shift-8",
-      "M5 6.5h.01M5 12h.01M5 17.5h.01M10 6.5h10M10 12h10M10 17.5h10"),
-    list("orderedList", "toggleOrderedList", "Numbers", "Mod-Shift-7",
-      "M4 5l1.5-.8V9M3.8 14.2c.3-1 2.6-1 2.4.4-.1 1-2.4 1.9-2.4 3.2h2.6M11 6.5h9M11 12h9M11 17.5h9"),
-  ],
   [
     {
       label: "Cite",
@@ -96,6 +89,13 @@ export const TOOLS = [
       run: placePhoto,
       active: (editor) => editor.isActive("photoFigure"),
     },
+  ],
+  [heading(2, "Heading"), heading(3, "Smaller heading")],
+  [
+    list("bulletList", "toggleBulletList", "Bullets", "Mod-Shift-8",
+      "M5 6.5h.01M5 12h.01M5 17.5h.01M10 6.5h10M10 12h10M10 17.5h10"),
+    list("orderedList", "toggleOrderedList", "Numbers", "Mod-Shift-7",
+      "M4 5l1.5-.8V9M3.8 14.2c.3-1 2.6-1 2.4.4-.1 1-2.4 1.9-2.4 3.2h2.6M11 6.5h9M11 12h9M11 17.5h9"),
   ],
   [
     step("undo", "Undo", "Mod-z", "M8 5L4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-4"),

@@ -1,0 +1,347 @@
+"""Lines of bracketed credits and "Sources" sections -> who is credited, and the same line back. Pure."""
+
+import re
+from dataclasses import dataclass, field, replace
+
+from .wire_photo_credits import read_photo_credit
+from .wire_story import (
+    Block,
+    BulletList,
+    Credit,
+    Doubt,
+    Heading,
+    Paragraph,
+    PhotoCreditLine,
+    Run,
+    Text,
+    cut,
+    plain,
+    trimmed,
+)
+
+_OPENING, _CLOSING = "[【", "]】"
+_BETWEEN = re.compile(r"[\s,;·•|/&.。、]*+(?:(?:and|und|et|y)\s+)?", re.IGNORECASE)
+_URL = re.compile(r"(.*?)\s+((?:https?://|www\.)\S+)", re.DOTALL)
+_NOT_NAMES = re.compile(
+    r"(?:sic|\W+|\d+|[a-z]\W*|editor.*|ed\..*|note.*|nb\b.*|n\.b\..*|corrections?\b.*|updated?\b.*|edit\b.*|tk\b.*"
+    r"|applause|laughter|laughs|inaudible|crosstalk|advertisement|more|end|ends|continued|read more.*|video.*"
+    r"|embed.*|citation needed|redacted|emphasis.*|translat.*|his|her|the|they|we|he|she|it)",
+    re.IGNORECASE,
+)
+_SOURCES = re.compile(
+    r"(?:sources?|references|via|credits?|quellen?|fuentes?|出典|情報源|ソース)\s*[:：]?", re.IGNORECASE
+)
+_SOURCE_LINE = re.compile(r"(?:sources?|via|quellen?|fuentes?|出典|情報源)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_BRACKET_IN_TEXT = re.compile(r"\[([^\[\]]{1,200})\]")
+_LONGEST_NAME, _LONGEST_CREDIT = 80, 200
+# How many blocks may stand below a credit line: a photo caption, "- more -", a copyright note.
+_BELOW = 4
+
+
+@dataclass(slots=True)
+class Credited:
+    """The blocks that are left, the credits in order, and what isn't sure."""
+
+    blocks: list[Block]
+    credits: list[Credit] = field(default_factory=list)
+    photo_credits: list[PhotoCreditLine] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def take_credits(blocks: list[Block]) -> Credited:
+    """Take the credit lines and the sources section off a story's blocks."""
+    found = Credited(list(blocks))
+    _take_lines(found)
+    _take_section(found)
+    _take_end_of_text(found)
+    for credit in found.credits:
+        if credit.kind == "photo" and (photo := read_photo_credit(credit.text)):
+            found.photo_credits.append(photo)
+    _report_in_text(found)
+    for photo in found.photo_credits:
+        if not photo.complete:
+            message = f"“{photo.text}” doesn't say whose photo it is. Name the holder before it is printed."
+            found.doubts.append(Doubt("photo-credit-incomplete", message))
+    return found
+
+
+def render_credits(credits: tuple[Credit, ...] | list[Credit]) -> str:
+    """The credit line again, as it stood: its brackets, links, separators and full stop.
+
+    Only spaces within brackets, at the line's ends and in a row may differ. Credits from elsewhere
+    (datelines, sections) are not part of it. Several lines come back as several.
+    """
+    return "".join(map(_rendered, (c for c in credits if c.origin == "line"))).strip()
+
+
+def _rendered(credit: Credit) -> str:
+    if credit.link == "beside":
+        return f"{credit.lead}[{credit.text}]({credit.url}){credit.trail}"
+    within = f" {credit.url}" if credit.link == "within" else ""
+    return f"{credit.lead}{credit.text}{within}{credit.trail}"
+
+
+def read_credit_line(text: Text) -> list[Credit]:
+    """The credits of a line that is nothing but brackets (or links); [] if it is anything else."""
+    credits = _groups(text)
+    if not any(credit.kind != "unknown" for credit in credits):
+        return []
+    return credits
+
+
+@dataclass(slots=True)
+class _Atom:
+    """A character of a credit line, or a whole link."""
+
+    text: str
+    href: str = ""
+
+
+def _groups(text: Text) -> list[Credit]:
+    atoms = [
+        atom
+        for run in text
+        for atom in ([_Atom(run.text, run.href)] if run.href else [_Atom(c) for c in run.text])
+    ]
+    credits: list[Credit] = []
+    inside: list[_Atom] | None = None
+    lead = ""
+    for atom in atoms:
+        if inside is not None:
+            if not atom.href and atom.text in _CLOSING:
+                credits += _group(inside, lead, atom.text)
+                inside, lead = None, ""
+            elif not atom.href and atom.text in _OPENING:
+                return []
+            else:
+                inside.append(atom)
+        elif atom.href:
+            if atom.text == atom.href:
+                return []
+            credits.append(
+                Credit(atom.text.strip(), atom.href, _kind(atom.text), lead=lead, trail="", link="beside")
+            )
+            lead = ""
+        elif atom.text in _OPENING:
+            inside, lead = [], lead + atom.text
+        else:
+            lead += atom.text
+    if inside is not None or not credits:
+        return []
+    return _separated(credits, lead)
+
+
+def _group(inside: list[_Atom], lead: str, closing: str) -> list[Credit]:
+    """The credits of one pair of brackets: one name, or several parted by commas."""
+    links = [atom for atom in inside if atom.href]
+    words = "".join(atom.text for atom in inside if not atom.href).strip()
+    if len(links) == 1 and not words:
+        atom = links[0]
+        if atom.text == atom.href:
+            return [Credit(atom.href, "", "unknown", lead=lead, trail=closing)]
+        return [Credit(atom.text, atom.href, _kind(atom.text), lead=lead, trail=closing, link="beside")]
+    if len(links) == 1 and inside[-1].href and links[0].text == links[0].href:
+        return [Credit(words, links[0].href, _kind(words), lead=lead, trail=closing, link="within")]
+    if links:
+        whole = " ".join("".join(atom.text for atom in inside).split())
+        return [Credit(whole, "", "unknown", lead=lead, trail=closing)]
+    return _listed(" ".join(words.split()), lead, closing)
+
+
+def _listed(words: str, lead: str, closing: str) -> list[Credit]:
+    if _kind(words) == "photo" or "," not in words:
+        return [Credit(words, "", _kind(words), lead=lead, trail=closing)]
+    names = [name.strip() for name in words.split(",")]
+    if not all(name and _kind(name) == "source" and len(name.split()) <= 5 for name in names):
+        return [Credit(words, "", _kind(words), lead=lead, trail=closing)]
+    credits = [Credit(name, lead=", ", trail="") for name in names]
+    credits[0] = replace(credits[0], lead=lead)
+    credits[-1] = replace(credits[-1], trail=closing)
+    return credits
+
+
+def _separated(credits: list[Credit], end: str) -> list[Credit]:
+    """The credits with what parted them moved to the ends of each; [] if words stood between."""
+    apart = []
+    for number, credit in enumerate(credits):
+        opening = credit.lead[-1:] if credit.lead[-1:] in _OPENING else ""
+        between = credit.lead.removesuffix(opening)
+        if between == ", " and number and not opening:
+            apart.append(credit)
+            continue
+        if not _BETWEEN.fullmatch(between):
+            return []
+        between = re.sub(r"\s+", " ", between)
+        if apart:
+            apart[-1] = replace(apart[-1], trail=apart[-1].trail + between)
+        elif between.strip():
+            return []
+        apart.append(replace(credit, lead=opening))
+    if not re.fullmatch(r"[\s.,;。]*+", end):
+        return []
+    apart[-1] = replace(apart[-1], trail=apart[-1].trail + re.sub(r"\s+", " ", end))
+    return apart
+
+
+def _kind(words: str) -> str:
+    """Whether words in brackets name a source or a photo's credit; "unknown" if they may be anything."""
+    words = words.strip()
+    if not words or len(words) > _LONGEST_CREDIT:
+        return "unknown"
+    if read_photo_credit(words):
+        return "photo"
+    name_like = (
+        len(words) <= _LONGEST_NAME
+        and len(words.split()) <= 8
+        and not _NOT_NAMES.fullmatch(words)
+        and not re.search(r"[.!?:;]\s|[!?:;…“”\"]$|://", words)
+        and any(letter.isupper() or letter.upper() == letter.lower() for letter in words if letter.isalpha())
+    )
+    starts_well = words[0].isupper() or not words[0].islower() or "." in words
+    return "source" if name_like and starts_well else "unknown"
+
+
+def _take_lines(found: Credited) -> None:
+    """Lines of brackets: the last lines of the copy, or anywhere if there are two names or more."""
+    kept: list[Block] = []
+    for position, block in enumerate(found.blocks):
+        credits = read_credit_line(block.text) if isinstance(block, Paragraph) else []
+        below = len(found.blocks) - position - 1
+        sure = sum(credit.kind != "unknown" for credit in credits)
+        bracketed = any(credit.lead or credit.link != "beside" for credit in credits)
+        if not credits or not (kept or below == 0) or not (
+            below == 0 or (below <= _BELOW and bracketed) or (sure > 1 and bracketed and sure == len(credits))
+        ):
+            photo = _photo_line(block, below)
+            if photo:
+                found.credits.append(photo)
+            else:
+                kept.append(block)
+            continue
+        if found.credits and found.credits[-1].origin == "line":
+            found.credits[-1] = replace(found.credits[-1], trail=found.credits[-1].trail.rstrip(" ") + "\n")
+        found.credits += credits
+        if below and not _only_credits(found.blocks[position + 1 :]):
+            found.doubts.append(Doubt("credits-not-last", "The line of credits stood before the end of the copy."))
+        kept += _unknown(credits, found)
+    found.blocks = kept
+
+
+def _only_credits(blocks: list[Block]) -> bool:
+    return all(isinstance(b, Paragraph) and (read_credit_line(b.text) or _photo_line(b, 0)) for b in blocks)
+
+
+def _unknown(credits: list[Credit], found: Credited) -> list[Block]:
+    """Brackets nobody understood go on standing in the text."""
+    unknown = [credit for credit in credits if credit.kind == "unknown"]
+    for credit in unknown:
+        message = f"“[{credit.text}]” in the credits is neither a source nor a photo credit; it stays in the text."
+        found.doubts.append(Doubt("credit-unknown", message))
+    if not unknown:
+        return []
+    texts = " ".join(f"[{credit.text}{' ' + credit.url if credit.url else ''}]" for credit in unknown)
+    return [Paragraph((Run(texts),))]
+
+
+def _photo_line(block: Block, below: int) -> Credit | None:
+    """ "Photo courtesy of Harbour Museum" without brackets, at the end of the copy."""
+    if below > _BELOW or not isinstance(block, Paragraph):
+        return None
+    said = plain(block.text)
+    if len(said) > _LONGEST_CREDIT or any(run.href for run in block.text) or not read_photo_credit(said):
+        return None
+    return Credit(said, "", "photo", lead="", trail="\n")
+
+
+def _take_section(found: Credited) -> None:
+    """A heading or line "Sources:" and the list or lines below it, to the end."""
+    for position in range(len(found.blocks) - 1, -1, -1):
+        block = found.blocks[position]
+        if not (isinstance(block, Paragraph | Heading) and _SOURCES.fullmatch(plain(block.text))):
+            continue
+        entries = _entries(found.blocks[position + 1 :])
+        if not entries or (isinstance(block, Paragraph) and plain(block.text)[-1] not in ":："):
+            return
+        if any(len({run.href for run in entry if run.href}) > 1 for entry in entries):
+            found.doubts.append(Doubt("sources", "The list of sources has several links in one entry and stays in the text."))
+            return
+        found.credits += [_entry(entry) for entry in entries]
+        # The label goes on as the first credit's lead, so that its word isn't lost.
+        found.blocks[position:] = []
+        found.credits[-len(entries)] = replace(found.credits[-len(entries)], lead=plain(block.text) + " ")
+        return
+    last = len(found.blocks) - 1
+    for position, block in enumerate(found.blocks):
+        if isinstance(block, Paragraph) and (label := _SOURCE_LINE.match(plain(block.text))):
+            _read_source_line(found, position, label, last=position == last)
+
+
+def _entries(blocks: list[Block]) -> list[Text]:
+    entries: list[Text] = []
+    for block in blocks:
+        match block:
+            case BulletList(items):
+                entries += items
+            case Paragraph(text):
+                entries.append(text)
+            case _:
+                return []
+    return entries if all(len(plain(entry)) <= 400 for entry in entries) else []
+
+
+def _entry(entry: Text) -> Credit:
+    url = next((run.href for run in entry if run.href), "")
+    return Credit(plain(entry), url, origin="section", lead="", trail="")
+
+
+def _read_source_line(found: Credited, position: int, label: re.Match[str], *, last: bool) -> None:
+    """ "Source: Reuters, AP": its names are credits, and the line stays in the text."""
+    text = trimmed(cut(found.blocks[position].text, label.end()))
+    links = [run for run in text if run.href]
+    if links:
+        found.credits += [Credit(run.text.strip(), run.href, origin="text", lead="", trail="") for run in links]
+    elif len(plain(text)) <= _LONGEST_CREDIT:
+        names = re.split(r"\s*[,;、]\s*|\s+and\s+", plain(text).strip(" ."))
+        found.credits += [
+            Credit(name, origin="text", lead="", trail="") for name in names if _kind(name) == "source"
+        ]
+
+
+def _take_end_of_text(found: Credited) -> None:
+    """Brackets right behind the last sentence of the last paragraph: "… with them. [Reuters] [AP]"."""
+    if any(credit.origin == "line" for credit in found.credits) or not found.blocks:
+        return
+    block = found.blocks[-1]
+    if not isinstance(block, Paragraph):
+        return
+    said = plain(block.text)
+    tail = re.search(r"(?<=[.!?”\"’。])\s*((?:[\[【][^\[\]【】]{1,200}[\]】][\s,;]*+)+\.?)$", said[-1000:])
+    if not tail:
+        return
+    start = len(said) - len(said[-1000:]) + tail.start(1)
+    credits = read_credit_line(cut(block.text, start))
+    if not credits or any(credit.kind == "unknown" for credit in credits) or start == 0:
+        return
+    found.credits += credits
+    found.blocks[-1] = Paragraph(trimmed(cut(block.text, 0, start)))
+    found.doubts.append(Doubt("credits-in-paragraph", "The credits stood in the last paragraph and were taken out of it."))
+
+
+def _report_in_text(found: Credited) -> None:
+    """Photo credits that stand among the paragraphs, captions mostly."""
+    for position, block in enumerate(found.blocks):
+        if not isinstance(block, Paragraph) or len(plain(block.text)) > _LONGEST_CREDIT:
+            continue
+        if photo := read_photo_credit(plain(block.text)):
+            found.photo_credits.append(photo)
+            message = f"“{photo.text}” looks like a photo's credit and stays in the text."
+            found.doubts.append(Doubt("photo-credit-in-text", message, position))
+
+
+def brackets_in(text: str) -> list[str]:
+    """Words in square brackets within a text, without those that mark what was left out or changed."""
+    return [
+        found[1]
+        for found in _BRACKET_IN_TEXT.finditer(text)
+        if sum(map(str.isalpha, found[1])) > 1 and found[1].lower() != "sic"
+    ]

@@ -1,0 +1,83 @@
+"""Raw copy -> a story as plain values. Pure: no tables, no network.
+
+`read(decode(data))` understands plain wire copy, Markdown with or without front matter, and HTML. What it
+isn't sure of it says in `WireStory.doubts`; what it doesn't understand stays in the text. No word is lost:
+`words(text)` are all in `read(text).words()`.
+"""
+
+from .wire_blocks import read_blocks
+from .wire_characters import clean, decode, words
+from .wire_credits import brackets_in, render_credits, take_credits
+from .wire_front_matter import take as take_front_matter
+from .wire_inline import SHORTCODE
+from .wire_marks import read_marks
+from .wire_opening import take_opening
+from .wire_quotations import settle_quotations
+from .wire_story import Block, Credit, Doubt, Paragraph, SetAside, WireStory, block_words, plain
+
+__all__ = ["decode", "read", "render_credits", "words"]
+
+
+def read(text: str) -> WireStory:
+    """The story that raw copy tells. Never raises: copy of any kind is a story, if a doubtful one."""
+    front, below = take_front_matter(clean(text))
+    page = read_blocks(below, markdown=front.fenced)
+    opening, blocks = take_opening(front, page.blocks)
+    credited = take_credits(blocks)
+    quoted = settle_quotations(credited.blocks)
+
+    credits = list(credited.credits)
+    if opening.provider and opening.provider.casefold() not in {c.text.casefold() for c in credits}:
+        credits.append(Credit(opening.provider, origin="dateline", lead="(", trail=")"))
+    set_aside = [*opening.set_aside, *page.set_aside]
+    if front.raw:
+        set_aside.insert(0, SetAside("front-matter", front.raw))
+    return WireStory(
+        headline=opening.headline,
+        kicker=opening.kicker,
+        dek=opening.dek,
+        dateline=opening.dateline,
+        byline=opening.byline,
+        published_on=opening.published_on,
+        slug=front.slug,
+        tags=front.tags,
+        blocks=tuple(quoted.blocks),
+        inline_quotations=tuple(quoted.inline),
+        credits=tuple(credits),
+        photo_credits=tuple(credited.photo_credits),
+        doubts=(
+            *front.doubts,
+            *opening.doubts,
+            *page.doubts,
+            *credited.doubts,
+            *quoted.doubts,
+            *_doubts_in(quoted.blocks),
+            *_unreadable(text),
+        ),
+        set_aside=tuple(set_aside),
+    )
+
+
+def _doubts_in(blocks: list[Block]) -> list[Doubt]:
+    """What stands in the blocks that readers may not be meant to see."""
+    doubts = []
+    for number, block in enumerate(blocks):
+        for said in block_words(block):
+            doubts += [
+                Doubt("shortcode", f"“{code[0]}” is a command of another system; it stands in the text.", number)
+                for code in SHORTCODE.finditer(said)
+            ]
+        if isinstance(block, Paragraph):
+            said = plain(block.text)
+            for pair in reversed(read_marks(said).pairs if "[" in said else ()):
+                said = said[: pair.start] + said[pair.end :]
+            doubts += [
+                Doubt("bracket", f"“[{found}]” stands in the text: a credit, or a note to remove?", number)
+                for found in brackets_in(said)
+            ]
+    return doubts
+
+
+def _unreadable(text: str) -> list[Doubt]:
+    count = text.count("\N{REPLACEMENT CHARACTER}")
+    return [Doubt("encoding", f"{count} characters could not be read.")] if count else []

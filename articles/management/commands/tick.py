@@ -1,0 +1,13 @@
+"""Do what time alone must do. Run it every minute, from as many machines as you like."""
+
+from django.core.management.base import BaseCommand
+
+from articles.publishing import clock
+
+
+class Command(BaseCommand):
+    help = "Record stories whose time has come and editions whose time is over."
+
+    def handle(self, **options):
+        done = clock.tick()
+        self.stdout.write(f"{done['published']} came out, {done['ended']} editions ended.")
