@@ -41,6 +41,13 @@ def browser_type_launch_args(browser_type_launch_args):
 
 
 @pytest.fixture
+def plain_static_files(settings):
+    """Static files as they lie in the tree, even where `collectstatic` has hashed them before."""
+    storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
+
+
+@pytest.fixture
 def complaints(page):
     """What the browser complains of while a test runs: errors, and whatever the policy refuses.
 

@@ -1,8 +1,13 @@
-"""What every test may lean on."""
+"""What every test may lean on: a place for files, a database as it is run, a shut network."""
 
+import ipaddress
+import socket
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import override_settings
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
@@ -13,3 +18,72 @@ def samples() -> Path:
     if not SAMPLES.is_dir():
         pytest.skip("no ../shared/samples beside the project")
     return SAMPLES
+
+
+@pytest.fixture(scope="session", autouse=True)
+def newsroom_settings(tmp_path_factory):
+    """Files go to a folder of this run; passwords cost nothing; static files need no collecting."""
+    plain_static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"),
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES={
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "staticfiles": plain_static,
+        },
+        WHITENOISE_USE_FINDERS=True,
+        WHITENOISE_AUTOREFRESH=True,
+    ):
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """SQLite in a file, as the site runs it: in memory, two threads lock each other's tables."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connections["default"].settings_dict["TEST"]["NAME"] = str(file)
+
+
+class NetworkIsShut(Exception):
+    """A test went out to the network, which none may."""
+
+
+def refuse_strangers(host) -> None:
+    name = host.decode() if isinstance(host, bytes) else host
+    if name in (None, "", "localhost"):
+        return
+    try:
+        here = ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        here = False
+    if not here and name not in ("0.0.0.0", "::"):  # noqa: S104 - to listen on, not to call
+        raise NetworkIsShut(f"{name}: tests talk to this machine only")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shut_network():
+    """Nothing but this machine can be looked up or connected to."""
+    connect, connect_ex, look_up = (
+        socket.socket.connect,
+        socket.socket.connect_ex,
+        socket.getaddrinfo,
+    )
+
+    def guarded(call):
+        def checked(self, address):
+            if self.family != socket.AF_UNIX:
+                refuse_strangers(address[0])
+            return call(self, address)
+
+        return checked
+
+    def look_up_here(host, *args, **kwargs):
+        refuse_strangers(host)
+        return look_up(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded(connect))
+        patch.setattr(socket.socket, "connect_ex", guarded(connect_ex))
+        patch.setattr(socket, "getaddrinfo", look_up_here)
+        yield

@@ -279,9 +279,7 @@ def test_a_drawing_comes_out_the_same_each_time_at_the_size_asked_for(name):
 def test_no_two_drawings_are_alike_and_none_is_blank():
     drawn = {name: draw(name, SMALL) for name in DRAWINGS}
     assert len({image.tobytes() for image in drawn.values()}) == len(DRAWINGS)
-    flat = [
-        name for name, image in drawn.items() if max(image.convert("L").getextrema()) < 60
-    ]
+    flat = [name for name, image in drawn.items() if max(image.convert("L").getextrema()) < 60]
     assert flat == []
 
 

@@ -1,4 +1,4 @@
-"""The brushes the demo's illustrations are drawn with: skies, ridges, glow, fog, reflections, grain.
+"""The brushes the demo's pictures are drawn with: skies, ridges, glow, fog, reflections, grain.
 
 Places and sizes are fractions of the picture: x of its width, y of its height, from the top left.
 Chance comes from the canvas's own generator, so that a picture is the same each time it is drawn.
@@ -42,7 +42,7 @@ class Canvas:
     def __init__(self, seed: str, size: tuple[int, int]):
         self.image = Image.new("RGB", size)
         self.size = self.width, self.height = size
-        self.chance = random.Random(seed)  # noqa: S311 - pictures, not secrets
+        self.chance = random.Random(seed)
 
     def at(self, x: float, y: float) -> Point:
         return x * self.width, y * self.height
@@ -64,20 +64,51 @@ class Canvas:
         rx, ry = across * self.height, down * self.height
         ImageDraw.Draw(self.image).ellipse((cx - rx, cy - ry, cx + rx, cy + ry), fill=colour)
 
+    def smooth(self, points: Sequence[Point], colour: Colour):
+        """A shape like `shape`, its corners rounded off."""
+        for _ in range(3):
+            pairs = list(zip(points, [*points[1:], points[0]], strict=True))
+            points = [
+                (ax + (bx - ax) * share, ay + (by - ay) * share)
+                for (ax, ay), (bx, by) in pairs
+                for share in (0.25, 0.75)
+            ]
+        self.shape(points, colour)
+
+    def dome(self, x: float, y: float, across: float, down: float, sides: tuple[Colour, Colour]):
+        """The upper half of an `oval` as a round roof, its sides shading into one another."""
+        left, right = sides
+        middle = mixed(left, right, 0.5)
+        for rib in range(14):
+            share = rib / 14
+            self._quarter(x, y, across * (1 - share), down, mixed(left, middle, share), 180)
+            self._quarter(x, y, across * (1 - share), down, mixed(right, middle, share), 270)
+
+    def _quarter(self, x, y, across, down, colour: Colour, start: int):
+        cx, cy = self.at(x, y)
+        rx, ry = across * self.height, down * self.height
+        box = (cx - rx, cy - ry, cx + rx, cy + ry)
+        ImageDraw.Draw(self.image).pieslice(box, start, start + 90, fill=colour)
+
     def line(self, points: Iterable[Point], colour: Colour, thickness: float):
         width = max(1, round(thickness * self.height))
         draw = ImageDraw.Draw(self.image)
         draw.line([self.at(*point) for point in points], colour, width, joint="curve")
 
-    def ridge(self, base: float, rise: float, colour: Colour, *, waves: float = 3) -> list[Point]:
-        """Hills across the whole width, about `rise` high above `base`; returns their outline."""
+    def ridge(
+        self, base: float, rise: float, colour: Colour, *, waves: float = 3, rough: float = 0.38
+    ) -> list[Point]:
+        """Hills across the whole width, about `rise` high above `base`; returns their outline.
+
+        `rough` from 0 to 1 is how much each finer wave counts beside the one before.
+        """
         parts = [
             (waves * 2**octave * self.chance.uniform(0.7, 1.3), self.chance.uniform(0, math.tau))
             for octave in range(7)
         ]
         outline = [
-            (step / 300, base - rise * sum(_wave(step / 300, *p) / 2**i for i, p in enumerate(parts)))
-            for step in range(301)
+            (x, base - rise * sum(_wave(x, *part) * rough**i for i, part in enumerate(parts)))
+            for x in (step / 300 for step in range(301))
         ]
         self.shape([(0, 1), *outline, (1, 1)], colour)
         return outline
@@ -99,11 +130,11 @@ class Canvas:
 
     def between(self, top: float, bottom: float) -> Image.Image:
         """A mask that is clear above `top`, full below `bottom`, and runs evenly between."""
-        column = Image.new("L", (1, 512))
-        for y in range(512):
-            share = (y / 511 - top) / (bottom - top)
-            column.putpixel((0, y), round(255 * min(1, max(0, share))))
-        return column.resize(self.size)
+        return _ramp(top, bottom).resize(self.size)
+
+    def across(self, left: float, right: float) -> Image.Image:
+        """A mask that is clear left of `left`, full right of `right`."""
+        return _ramp(left, right).transpose(Image.Transpose.TRANSPOSE).resize(self.size)
 
     def drawn(self, scene: Callable[["Canvas"], None]) -> Image.Image:
         """A mask of what `scene` draws in white."""
@@ -119,7 +150,7 @@ class Canvas:
         self.image.paste(colour, (0, 0), mask.point(lambda value: round(value * strength)))
 
     def clouds(self, mask: Image.Image, colour: Colour, *, cover: float, strength: float):
-        """Lay `colour` where the noise `mask` is above the part `1 - cover` of its range."""
+        """Lay `colour` where the noise `mask` is in the upper part `cover` of its range."""
         floor = 255 * (1 - cover)
         lifted = mask.point(lambda value: round(max(0, value - floor) / (256 - floor) * 255))
         self.tint(lifted, colour, strength)
@@ -169,7 +200,9 @@ class Canvas:
         smeared = smeared.resize((self.width, depth), Image.Resampling.BICUBIC)
         mirror = Image.blend(smeared, mirror, calm * 0.7)
         self._ripple(mirror, top, 1 - calm)
-        shade = self.between(shore - 0.05, 1.15).point(lambda value: round(value * 0.5 + 127 * dark))
+        shade = self.between(shore - 0.05, 1.15).point(
+            lambda value: round(value * 0.5 + 127 * dark)
+        )
         shade.paste(0, (0, 0, self.width, top))
         self.tint(shade, colour)
 
@@ -185,7 +218,7 @@ class Canvas:
 
     # Finishing
 
-    def finish(self, *, grain: float = 0.2, vignette: float = 0.5) -> Image.Image:
+    def finish(self, *, grain: float = 0.14, vignette: float = 0.5) -> Image.Image:
         """The picture as a lens and a film would have had it."""
         self.blur(0.0006)
         edge = Image.radial_gradient("L").resize(self.size, Image.Resampling.BICUBIC)
@@ -201,9 +234,22 @@ def _wave(x: float, frequency: float, phase: float) -> float:
     return 0.5 + 0.5 * math.sin(frequency * math.tau * x + phase)
 
 
+def _ramp(start: float, end: float) -> Image.Image:
+    column = Image.new("L", (1, 512))
+    for y in range(512):
+        share = (y / 511 - start) / (end - start)
+        column.putpixel((0, y), round(255 * min(1, max(0, share))))
+    return column
+
+
 def _falloff() -> Image.Image:
-    """How a light fades from its middle to its edge."""
-    return Image.radial_gradient("L").point(lambda value: round(255 * (1 - value / 255) ** 2.2))
+    """How a light fades from its middle to nothing at its edge."""
+    at_edge = 181  # radial_gradient reaches 255 only in its corners
+
+    def left_of(value: int) -> int:
+        return round(255 * max(0, 1 - value / at_edge) ** 1.7)
+
+    return Image.radial_gradient("L").point(left_of)
 
 
 FALLOFF = _falloff()

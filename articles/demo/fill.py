@@ -26,7 +26,7 @@ from ..stories.models import Story
 from ..tags.models import Section, Tag
 from . import content, drawing
 
-PASSWORD = "newsroom-demo"  # noqa: S105  (of accounts that exist only in a demo)
+PASSWORD = "newsroom-demo"
 STAFF = {
     "wanda": ("Wanda Writer", "Writer"),
     "eddie": ("Eddie Editor", "Editor"),

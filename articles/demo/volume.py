@@ -33,7 +33,7 @@ SEED = 1
 YEARS = 6
 SECTIONS = ("World", "Politics", "Business", "Science", "Culture", "Sport")
 SCENES = 8  # photos shared by all stories that have one, as an agency's pictures are
-SYLLABLES = "ka mo ri ne sta vel du tor an shi lo pre mar ge bo li qua den fo ter".split()  # noqa: SIM905
+SYLLABLES = "ka mo ri ne sta vel du tor an shi lo pre mar ge bo li qua den fo ter".split()
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def counted(file: Path) -> Weighted:
 
 
 def made_up() -> Material:
-    dice = random.Random(SEED)  # noqa: S311  (dice for a benchmark, not for secrets)
+    dice = random.Random(SEED)
 
     def word() -> str:
         return "".join(dice.choices(SYLLABLES, k=dice.randint(1, 4)))
@@ -111,7 +111,7 @@ def made_up() -> Material:
 
 def archive(number: int, source: Material) -> Iterator[Printed]:
     """`number` printed stories over six years, the oldest first; makes the library they use."""
-    dice = random.Random(SEED)  # noqa: S311
+    dice = random.Random(SEED)
     library = Library(source, number, dice)
     end = timezone.now()
     step = timedelta(days=365 * YEARS) / number

@@ -1,7 +1,90 @@
-"""The desk: the admin site under its newsroom name."""
+"""The desk: the admin site under its newsroom name, its places in newsroom words."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.contrib import admin
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+
+# Group by group: what a place is called, and the table whose list it opens, or the name of a route.
+PLACES = (
+    ("", (("Home", "admin:index"),)),
+    ("Stories", (("All stories", "Story"), ("Front page", "admin:front"))),
+    ("Photos", (("Photos", "Photo"), ("Credits", "PhotoCredit"))),
+    ("Sources", (("Sources", "Source"), ("Documents", "Document"))),
+    (
+        "The paper",
+        (("Tags", "Tag"), ("Sections", "Section"), ("Contributors", "Contributor")),
+    ),
+    ("Staff", (("People", "User"), ("Roles", "Group"))),
+)
+# Routes not everybody may open, and the permission each takes.
+GUARDED = {"admin:front": "articles.change_frontslot"}
+# Reached from the list they belong to.
+NO_PLACE = {"TagMerge", "SectionMerge", "ContributorMerge", "SourceMerge"}
+
+
+@dataclass(frozen=True)
+class Place:
+    name: str
+    url: str
+    current: bool
 
 
 class Desk(admin.AdminSite):
-    site_header = "Desk"
+    site_header = site_title = settings.SITE_NAME
+    index_title = "Home"
+    enable_nav_sidebar = False  # ours needs no script; see templates/desk/_places.html
+
+    def each_context(self, request):
+        context = super().each_context(request)
+        if not context["has_permission"]:
+            return context
+        tables = {
+            table["object_name"]: table
+            for app in context["available_apps"]
+            for table in app["models"]
+        }
+        return context | {
+            "places": list(places(request, tables)),
+            "roles": ", ".join(roles_of(request.user)),
+            "new_story_url": tables.get("Story", {}).get("add_url"),
+        }
+
+    def app_index(self, request, app_label, extra_context=None):
+        """The home screen and the places stand for Django's list of tables."""
+        return redirect("admin:index")
+
+
+def places(request, tables: dict[str, dict]) -> Iterator[dict]:
+    """The groups of places this person may open; what no group names comes last, under “More”."""
+    named = {table for _, entries in PLACES for _, table in entries} | NO_PLACE
+    more = tuple((table["name"], name) for name, table in tables.items() if name not in named)
+    for group, entries in (*PLACES, ("More", more)):
+        urls = ((name, url_of(request, where, tables)) for name, where in entries)
+        found = [Place(name, url, is_current(request, url)) for name, url in urls if url]
+        if found:
+            yield {"name": group, "places": found}
+
+
+def url_of(request, where: str, tables: dict[str, dict]) -> str | None:
+    if ":" not in where:
+        return tables.get(where, {}).get("admin_url")
+    if where in GUARDED and not request.user.has_perm(GUARDED[where]):
+        return None
+    try:
+        return reverse(where)
+    except NoReverseMatch:
+        return None
+
+
+def is_current(request, url: str) -> bool:
+    return request.path == url or (url != reverse("admin:index") and request.path.startswith(url))
+
+
+def roles_of(user) -> list[str]:
+    if user.is_superuser:
+        return ["Administrator"]
+    return [group.name for group in user.groups.all()]

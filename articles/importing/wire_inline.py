@@ -35,7 +35,8 @@ _TOKEN = re.compile(
     )
 )
 _AFTER_URL = ".,;:!?'’)*_"
-_SPACES = re.compile(r"[ \t\n]+")
+# Two spaces in a row are typing, no-break or not; a single no-break space is meant.
+_SPACES = re.compile("[ \t\n\xa0]{2,}|[ \t\n]")
 _ATTRIBUTE = re.compile(r"""([\w-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)')""")
 _FOLLOWABLE = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
 _WORD_CHARACTER = re.compile(rf"[^\W_{CJK}]")

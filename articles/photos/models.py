@@ -2,6 +2,7 @@
 
 import secrets
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -89,6 +90,7 @@ class PhotoCredit(models.Model):
             holder=self.holder,
             license_name=self.license_name,
             mandatory_line=self.mandatory_line,
+            house=settings.SITE_NAME,
         )
 
     @property

@@ -13,6 +13,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.urls(__name__),
     pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("plain_static_files"),
 ]
 
 PIXEL = (

@@ -1,0 +1,41 @@
+"""Form fields for what people type: running text, moments of the newsroom's clock."""
+
+from django import forms
+from django.utils import timezone
+
+
+def as_typed(value: str | None) -> str:
+    """`value` as a form hands it over: browsers send line ends as CR LF, and edges carry spaces."""
+    return (value or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class WordsField(forms.CharField):
+    """Text in which line ends are line feeds; unchanged when only its edges differ."""
+
+    def to_python(self, value) -> str:
+        return as_typed(super().to_python(value))
+
+    def has_changed(self, initial, data) -> bool:
+        return not self.disabled and as_typed(initial) != as_typed(data)
+
+
+class MomentInput(forms.DateTimeInput):
+    """A date and time of the newsroom's clock, to the minute unless it says more."""
+
+    input_type = "datetime-local"
+
+    def format_value(self, value) -> str:
+        if not hasattr(value, "isoformat"):
+            return value or ""
+        return value.isoformat(timespec="seconds" if value.second else "minutes")
+
+
+class MomentField(forms.DateTimeField):
+    """A moment in the newsroom's time zone; cleans to an aware datetime."""
+
+    widget = MomentInput
+
+
+def zone() -> str:
+    """The newsroom's time zone in people's words: "Europe/London" -> "London time"."""
+    return f"{timezone.get_current_timezone_name().rpartition('/')[2].replace('_', ' ')} time"

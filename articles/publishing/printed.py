@@ -1,0 +1,118 @@
+"""What readers get of a snapshot: its words and what they rest on, and nothing of the desk. Pure.
+
+A snapshot (see stories/copy.py) also holds an embargo, a photo credit as the copy came with it, and
+citations for staff only. None of them has a place here, so no page can show them by oversight.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedByline:
+    """`role` is empty for those the story is by, else "photographs", "data" …"""
+
+    contributor: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCitation:
+    """A public citation: of a document, or of a source of which no document is known."""
+
+    key: str
+    document: int | None
+    source: int | None
+    locator: str
+    credited_as: str
+    excerpt: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedQuotation:
+    """What is known of a quotation beside its words; `speaker` is a source's id."""
+
+    key: str
+    speaker: int | None
+    said_on: str | None  # an ISO date
+    said_to: str
+    place: str
+    citation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPhoto:
+    """A placement; an empty caption or alt text means the photo's own."""
+
+    key: str
+    photo: int
+    is_lead: bool
+    caption: str
+    alt_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedStory:
+    dateline: str
+    body: str
+    bylines: tuple[PrintedByline, ...]
+    tags: tuple[int, ...]
+    citations: tuple[PrintedCitation, ...]
+    quotations: dict[str, PrintedQuotation]
+    photos: dict[str, PrintedPhoto]
+
+    @property
+    def lead_photo(self) -> PrintedPhoto | None:
+        return next((photo for photo in self.photos.values() if photo.is_lead), None)
+
+
+def read(snapshot: dict[str, Any]) -> PrintedStory:
+    """The story in a revision's snapshot, as far as it is for readers."""
+    return PrintedStory(
+        dateline=snapshot["dateline"],
+        body=snapshot["body"],
+        bylines=tuple(PrintedByline(b["contributor"], b["role"]) for b in snapshot["bylines"]),
+        tags=tuple(snapshot["tags"]),
+        citations=read_citations(snapshot["citations"]),
+        quotations={q["key"]: read_quotation(q) for q in snapshot["quotations"]},
+        photos={p["key"]: read_photo(p) for p in snapshot["placements"]},
+    )
+
+
+def read_citations(rows: list[dict[str, Any]]) -> tuple[PrintedCitation, ...]:
+    """The public ones of a snapshot's citations."""
+    return tuple(
+        PrintedCitation(
+            key=row["key"],
+            document=row["document"],
+            source=row["source"],
+            locator=row["locator"],
+            credited_as=row["credited_as"],
+            excerpt=row["excerpt"],
+            claim=row["claim"],
+        )
+        for row in rows
+        if row["visibility"] == "public"
+    )
+
+
+def read_quotation(row: dict[str, Any]) -> PrintedQuotation:
+    return PrintedQuotation(
+        key=row["key"],
+        speaker=row["speaker"],
+        said_on=row["said_on"],
+        said_to=row["said_to"],
+        place=row["place"],
+        citation=row["citation"],
+    )
+
+
+def read_photo(row: dict[str, Any]) -> PrintedPhoto:
+    return PrintedPhoto(
+        key=row["key"],
+        photo=row["photo"],
+        is_lead=row["role"] == "lead",
+        caption=row["caption"],
+        alt_text=row["alt_text"],
+    )

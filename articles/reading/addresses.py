@@ -1,0 +1,74 @@
+"""Where each page stands: the converters of its address, and the way from a row to it."""
+
+from datetime import date
+from functools import lru_cache
+
+from django.urls import register_converter, reverse
+
+
+class SlugConverter:
+    """A slug in any script, as names.slug_of makes them."""
+
+    regex = r"[-\w]{1,110}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class YearConverter(SlugConverter):
+    regex = r"[12][0-9]{3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04}"
+
+
+class TwoDigitConverter(YearConverter):
+    """A month or a day of one; which days there are is the view's to say."""
+
+    regex = r"[0-3][0-9]"
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02}"
+
+
+class FileNameConverter(SlugConverter):
+    """The name of one file, never a path."""
+
+    regex = r"[-\w]{1,50}\.[a-z0-9]{2,5}"
+
+
+register_converter(SlugConverter, "anyslug")
+register_converter(YearConverter, "year")
+register_converter(TwoDigitConverter, "two")
+register_converter(FileNameConverter, "filename")
+
+
+@lru_cache(maxsize=16_384)
+def to(page: str, *args) -> str:
+    """The path of one of the readers' pages: `to("tag", "dredging")`.
+
+    Remembered, since a front page holds a hundred of them and working one out takes long.
+    """
+    return reverse(f"reading:{page}", args=args)
+
+
+def of_story(published_on: date, slug: str) -> str:
+    return to("story", published_on.year, published_on.month, published_on.day, slug)
+
+
+def of_history(published_on: date, slug: str) -> str:
+    return to("history", published_on.year, published_on.month, published_on.day, slug)
+
+
+def of_day(day: date) -> str:
+    return to("archive", day.year, day.month, day.day)
+
+
+def of_rendition(name: str) -> str:
+    return to("rendition", name)

@@ -1,0 +1,90 @@
+"""Photos as pages show them: the files to choose from, and always the credit.
+
+A photo whose credit may not run has no picture: pages show a notice in its place, or nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from ..photos import renditions
+from ..photos.models import Photo
+from . import addresses
+
+# How wide the stylesheets make a photo in each place, for the browser to choose a file by.
+SIZES = {
+    "lead": "(min-width: 75rem) 70rem, 100vw",
+    "inline": "(min-width: 48rem) 42rem, 100vw",
+    "front": "(min-width: 75rem) 47rem, (min-width: 60rem) 62vw, 100vw",
+    "card": "(min-width: 60rem) 23rem, (min-width: 40rem) 46vw, 100vw",
+    "thumb": "8rem",
+}
+USUAL_WIDTH = 640  # of the file for browsers that cannot choose
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo that may be shown: its <img>, and the credit that goes with it everywhere."""
+
+    img: SafeString
+    credit_line: str
+    credit_address: str
+    caption: str = ""
+
+
+def by_id(ids: Iterable[int | None]) -> dict[int, Photo]:
+    """Those photos with their credits, in one query, or none if there are no ids."""
+    wanted = {pk for pk in ids if pk}
+    if not wanted:
+        return {}
+    photos = Photo.objects.select_related("credit").defer("original", "sha256", "added_at")
+    return photos.order_by().in_bulk(wanted)
+
+
+def picture(
+    photo: Photo | None,
+    place: str,
+    *,
+    alt_text: str = "",
+    caption: str = "",
+    eager: bool = False,
+    address=addresses.of_rendition,
+) -> Picture | None:
+    """`photo` for `place` (of SIZES), or None if it may not be shown today.
+
+    `alt_text` and `caption` are a placement's own; where empty, the photo's. `eager`: it is what
+    the page opens with. `address` says where the file of a given name stands.
+    """
+    if photo is None or photo.problems():
+        return None
+    return Picture(
+        img=img(photo, place, alt_text or photo.alt_text, eager, address),
+        credit_line=photo.credit_line,
+        credit_address=addresses.to("photo_credit", photo.credit.slug),
+        caption=caption or photo.caption,
+    )
+
+
+def img(photo: Photo, place: str, alt_text: str, eager: bool, address) -> SafeString:
+    files = renditions.files_of(photo.public_id, photo.width)
+    source_set = ", ".join(f"{address(name)} {width}w" for width, name in files)
+    usual = next((name for width, name in files if width >= USUAL_WIDTH), files[-1][1])
+    return format_html(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
+        ' class="fx{} fy{}" {}>',
+        address(usual),
+        source_set,
+        SIZES[place],
+        photo.width,
+        photo.height,
+        alt_text,
+        round(photo.focal_x * 10),
+        round(photo.focal_y * 10),
+        EAGER if eager else LAZY,
+    )
+
+
+EAGER = SafeString('fetchpriority="high"')
+LAZY = SafeString('loading="lazy" decoding="async"')
