@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from datetime import date
 from itertools import pairwise
 
@@ -67,10 +68,10 @@ def test_each_key_is_one_the_body_accepts_and_stands_for_one_thing(story):
 
 @EVERY_STORY
 def test_a_body_holds_only_the_elements_of_a_body_and_closes_them(story):
-    allowed = "p h2 ul li strong em a cite blockquote figure".split()
+    allowed = {"p", "h2", "ul", "li", "strong", "em", "cite", "blockquote", "figure"}
     for body in (story.body, story.pending_edit.body if story.pending_edit else ""):
-        assert set(re.findall(r"</?(\w+)", body)) <= set(allowed)
-        assert re.findall(r"<(\w+)", body).sort() == re.findall(r"</(\w+)", body).sort()
+        assert set(re.findall(r"</?(\w+)", body)) <= allowed
+        assert Counter(re.findall(r"<(\w+)", body)) == Counter(re.findall(r"</(\w+)", body))
 
 
 @EVERY_STORY
@@ -262,11 +263,11 @@ def test_a_front_page_story_that_does_not_exist_is_reported(folder):
     text = library.read_text(encoding="utf-8").replace('lead = "the-channel', 'lead = "a-channel')
     library.write_text(text, encoding="utf-8")
 
-    with pytest.raises(content.ContentError, match="^library.toml: no story “a-channel"):
+    with pytest.raises(content.ContentError, match=r"^library\.toml: no story “a-channel"):
         content.load(folder)
 
 
-SMALL = (480, 320)
+SMALL = (240, 160)
 
 
 @pytest.mark.parametrize("name", sorted(DRAWINGS))

@@ -42,7 +42,7 @@ class Canvas:
     def __init__(self, seed: str, size: tuple[int, int]):
         self.image = Image.new("RGB", size)
         self.size = self.width, self.height = size
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311  (pictures, not secrets)
 
     def at(self, x: float, y: float) -> Point:
         return x * self.width, y * self.height
@@ -116,7 +116,7 @@ class Canvas:
     # Masks
 
     def noise(self, across: int, down: int, octaves: int = 4) -> Image.Image:
-        """Smooth clouds of grey; the largest are 1/`across` of the width, 1/`down` of the height."""
+        """Smooth clouds of grey; of the largest, `across` fit side by side and `down` in height."""
         total = self._patches(across, down)
         for octave in range(1, octaves):
             finer = self._patches(across * 2**octave, down * 2**octave)

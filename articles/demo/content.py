@@ -41,7 +41,7 @@ class Contributor:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """`short_name` is what documents and citations here call it; `aliases` are its further names."""
+    """`short_name` is what documents and citations here call it; `aliases` are further names."""
 
     kind: str
     name: str

@@ -33,7 +33,7 @@ SEED = 1
 YEARS = 6
 SECTIONS = ("World", "Politics", "Business", "Science", "Culture", "Sport")
 SCENES = 8  # photos shared by all stories that have one, as an agency's pictures are
-SYLLABLES = "ka mo ri ne sta vel du tor an shi lo pre mar ge bo li qua den fo ter".split()
+SYLLABLES = ("ka", "mo", "ri", "ne", "sta", "vel", "du", "tor", "an", "shi", "lo", "pre", "mar")
 
 
 @dataclass(frozen=True)
@@ -155,14 +155,15 @@ class Library:
     def make_photo(self, scene: str) -> int:
         file = BytesIO()
         drawing.draw(scene).save(file, "JPEG", quality=88)
+        line = f"Photographer of {scene}"
+        credit, _ = PhotoCredit.objects.get_or_create(
+            kind=PhotoCredit.Kind.AGENCY, creators=line, supplier="AFP"
+        )
         photo = intake.take_in(file, name=f"{scene}.jpg")
-        if photo.credit is None:
-            photo.credit = PhotoCredit.objects.create(
-                kind=PhotoCredit.Kind.AGENCY, creators=f"Photographer of {scene}", supplier="AFP"
-            )
-            photo.caption = photo.alt_text = f"A {scene.replace('-', ' ')}"
-            photo.save()
-            intake.remake(photo)
+        photo.caption = photo.alt_text = f"A {scene.replace('-', ' ')}"
+        photo.credit = credit
+        photo.save()
+        intake.remake(photo)
         return photo.pk
 
     def copy(self, index: int) -> Copy:

@@ -49,7 +49,6 @@ class Desk(admin.AdminSite):
         }
         return context | {
             "places": list(places(request, tables)),
-            "roles": ", ".join(roles_of(request.user)),
             "new_story_url": tables.get("Story", {}).get("add_url"),
         }
 
@@ -83,8 +82,3 @@ def url_of(request, where: str, tables: dict[str, dict]) -> str | None:
 def is_current(request, url: str) -> bool:
     return request.path == url or (url != reverse("admin:index") and request.path.startswith(url))
 
-
-def roles_of(user) -> list[str]:
-    if user.is_superuser:
-        return ["Administrator"]
-    return [group.name for group in user.groups.all()]

@@ -11,7 +11,7 @@ from functools import cached_property
 from django import forms
 from django.db import models
 
-from ..body import new_key
+from ..body import KEY, new_key
 from ..people.models import Contributor
 from ..photos.models import Photo
 from ..sources.finding import document_at
@@ -84,9 +84,24 @@ class Rows(forms.BaseFormSet):
         return tuple(self.value(row) for row in self.kept())
 
     def ids(self, name: str) -> set[int]:
-        """The library rows that field `name` of all rows points at, right or wrong."""
-        typed = (str(row[name].value() or "") for row in self.forms)
-        return {int(pk) for pk in typed if pk.isascii() and pk.isdigit() and len(pk) < 19}
+        """The library rows that field `name` of all rows points at, in the library or not."""
+        if not self.is_bound:
+            return {getattr(value, name) for value in self.standing} - {None}
+        return {row.cleaned_data.get(name) for row in self.forms if row.errors is not None} - {None}
+
+
+def key_field() -> forms.Field:
+    """Where a row's key travels; left empty, the row is given one."""
+    return forms.CharField(required=False, validators=[be_a_key], widget=forms.HiddenInput)
+
+
+def be_a_key(value: str) -> None:
+    if not KEY.fullmatch(value):
+        raise forms.ValidationError("This row's key is not one: take the row out and add it again.")
+
+
+def library_id(**options) -> forms.Field:
+    return forms.IntegerField(min_value=1, max_value=models.BigAutoField.MAX_BIGINT, **options)
 
 
 class KeyedRows(Rows):
@@ -147,9 +162,9 @@ class BylineRows(Rows):
 
 
 class CitationRow(forms.Form):
-    key = column(Citation, "key", required=False, widget=forms.HiddenInput, initial="")
-    document = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    source = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    key = key_field()
+    document = library_id(required=False, widget=forms.HiddenInput)
+    source = library_id(required=False, widget=forms.HiddenInput)
     what = forms.CharField(
         label="Document or source",
         required=False,
@@ -194,21 +209,25 @@ class CitationRows(KeyedRows):
 
     @cached_property
     def sources(self) -> dict[int, Source]:
-        return Source.objects.in_bulk(self.ids("source"))
+        return Source.objects.select_related("merged_into").in_bulk(self.ids("source"))
 
     def clean(self):
         super().clean()
-        found = {"document": self.documents, "source": self.sources}
         for row in self.filled():
-            for name, library in found.items():
-                pk = row.cleaned_data.get(name) if row.is_valid() else None
-                if pk and str(row[name].value() or "") == str(pk) and pk not in library:
+            for name, library in (("document", self.documents), ("source", self.sources)):
+                if row.cleaned_data.get(name) not in (None, *library):
                     row.add_error("what", ABSENT)
+
+    def value(self, row):
+        # A form left open over lunch may still name a source that has been merged since.
+        if source := self.sources.get(row.cleaned_data["source"]):
+            row.cleaned_data["source"] = source.standing_for().pk
+        return super().value(row)
 
 
 class PlacementRow(forms.Form):
-    key = column(Placement, "key", required=False, widget=forms.HiddenInput, initial="")
-    photo = forms.IntegerField(label="Photo", min_value=1, help_text="Its number in the library.")
+    key = key_field()
+    photo = library_id(label="Photo", help_text="Its number in the library.")
     role = column(Placement, "role", label="Where")
     caption = column(Placement, "caption", widget=forms.Textarea(attrs={"rows": 3}))
     alt_text = column(Placement, "alt_text", widget=forms.Textarea(attrs={"rows": 2}))

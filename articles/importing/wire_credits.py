@@ -13,6 +13,7 @@ from .wire_story import (
     Paragraph,
     PhotoCreditLine,
     Run,
+    SetAside,
     Text,
     cut,
     plain,
@@ -46,6 +47,7 @@ class Credited:
     credits: list[Credit] = field(default_factory=list)
     photo_credits: list[PhotoCreditLine] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
 
 
 def take_credits(blocks: list[Block]) -> Credited:
@@ -266,9 +268,8 @@ def _take_section(found: Credited) -> None:
             found.doubts.append(Doubt("sources", "The list of sources has several links in one entry and stays in the text."))
             return
         found.credits += [_entry(entry) for entry in entries]
-        # The label goes on as the first credit's lead, so that its word isn't lost.
+        found.set_aside.append(SetAside("heading", plain(block.text)))
         found.blocks[position:] = []
-        found.credits[-len(entries)] = replace(found.credits[-len(entries)], lead=plain(block.text) + " ")
         return
     last = len(found.blocks) - 1
     for position, block in enumerate(found.blocks):

@@ -237,6 +237,8 @@ def _noun_phrase(tokens: list[str]) -> tuple[list[str], list[str]]:
         while small < len(tokens) and tokens[small] not in ",;()" and not _is_capital(tokens[small]):
             small += 1
         run = tokens[at:small]
+        if not run:  # a pronoun or weekday within: the subject ends before it
+            break
         stop = next((n for n, word in enumerate(run) if _is_verb(word) and not (_is_role(word) and n + 1 < len(run))), None)
         if stop is not None:
             if not seen or _is_role(run[stop - 1]) and stop and not _only_links(run[:stop]):

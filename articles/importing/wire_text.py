@@ -29,7 +29,7 @@ def read(text: str) -> WireStory:
     credits = list(credited.credits)
     if opening.provider and opening.provider.casefold() not in {c.text.casefold() for c in credits}:
         credits.append(Credit(opening.provider, origin="dateline", lead="(", trail=")"))
-    set_aside = [*opening.set_aside, *page.set_aside]
+    set_aside = [*opening.set_aside, *page.set_aside, *credited.set_aside]
     if front.raw:
         set_aside.insert(0, SetAside("front-matter", front.raw))
     return WireStory(

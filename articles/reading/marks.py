@@ -114,3 +114,7 @@ def credit(picture: Picture) -> SafeString:
 WITHHELD = SafeString(
     '<figure class="photo withheld"><p>A photograph that belongs here may not be shown.</p></figure>'
 )
+
+
+def dateline(place: str) -> SafeString:
+    return format_html('<span class="dateline">{} —</span>', place)

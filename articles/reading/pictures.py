@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ..photos import renditions
+from ..photos.files import files_of
 from ..photos.models import Photo
 from . import addresses
 
@@ -67,14 +67,18 @@ def picture(
     )
 
 
+def file_at(photo: Photo, width: int) -> tuple[int, str]:
+    """The smallest file at least `width` wide, else the widest there is."""
+    files = files_of(photo)
+    return next((file for file in files if file[0] >= width), files[-1])
+
+
 def img(photo: Photo, place: str, alt_text: str, eager: bool, address) -> SafeString:
-    files = renditions.files_of(photo.public_id, photo.width)
-    source_set = ", ".join(f"{address(name)} {width}w" for width, name in files)
-    usual = next((name for width, name in files if width >= USUAL_WIDTH), files[-1][1])
+    source_set = ", ".join(f"{address(name)} {width}w" for width, name in files_of(photo))
     return format_html(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
         ' class="fx{} fy{}" {}>',
-        address(usual),
+        address(file_at(photo, USUAL_WIDTH)[1]),
         source_set,
         SIZES[place],
         photo.width,

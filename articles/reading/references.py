@@ -58,18 +58,19 @@ def standing(model, ids: Iterable[int | None]) -> dict:
     wanted = set(ids) - {None}
     if not wanted:
         return {}
-    names = ("name", "slug")
-    columns = {
-        Source: (*names, "credit_label", "kind"),
-        Contributor: (*names, "title"),
-        Tag: names,
-    }[model]
+    columns = COLUMNS[model]
     rows = (
         model.objects.filter(pk__in=wanted)
         .select_related("merged_into")
         .only(*columns, *(f"merged_into__{column}" for column in columns))
+        .order_by()
     )
     return {row.pk: row.standing_for() for row in rows}
+
+
+# What a story page shows of each, and the way to whatever it has been merged into.
+NAMED = ("name", "slug", "merged_into")
+COLUMNS = {Contributor: NAMED, Tag: NAMED, Source: (*NAMED, "kind", "credit_label")}
 
 
 def describe_document(document: Document, publisher: Source | None) -> Described:

@@ -1,4 +1,7 @@
-"""Streets and public buildings. Each scene paints an empty canvas from the back to the front."""
+"""Streets and public buildings.
+
+Each scene paints an empty canvas from the back to the front.
+"""
 
 import math
 

@@ -1,10 +1,13 @@
-"""Hills, fields and the night sky. Each scene paints an empty canvas from the back to the front."""
+"""Hills, fields and the night sky.
+
+Each scene paints an empty canvas from the back to the front.
+"""
 
 import math
 
 from PIL import ImageChops
 
-from ..brushes import Canvas, Colour, mixed
+from ..brushes import Canvas, Colour, Point, mixed
 from .sights import stars
 
 
@@ -131,7 +134,7 @@ def turbine(c: Canvas, x: float, foot: float, tall: float, colour: Colour):
         [(x - wide, foot), (x - wide * 0.5, hub), (x + wide * 0.5, hub), (x + wide, foot)], colour
     )
     c.shape([(x, foot), (x, hub), (x + wide * 0.5, hub), (x + wide, foot)], shade)
-    turn, squeeze = c.chance.uniform(0, math.tau), c.height / c.width
+    turn = c.chance.uniform(0, math.tau)
     for blade in range(3):
         angle = turn + blade * math.tau / 3
         dx, dy = math.cos(angle), math.sin(angle)

@@ -1,4 +1,7 @@
-"""Ships, cranes and a bridge in the fog. Each scene paints an empty canvas from the back to the front."""
+"""Ships, cranes and a bridge in the fog.
+
+Each scene paints an empty canvas from the back to the front.
+"""
 
 import math
 

@@ -1,4 +1,7 @@
-"""A workshop and a stage. Each scene paints an empty canvas from the back to the front."""
+"""A workshop and a stage.
+
+Each scene paints an empty canvas from the back to the front.
+"""
 
 import math
 
@@ -44,7 +47,8 @@ def concert_lights(c: Canvas):
     c.box(0, 0.72, 1, 0.1, "#2b1a24")
     beams = (
         (0.1, 0.34, "#2f66c8"), (0.24, 0.42, "#3f7fe0"), (0.38, 0.47, "#e08a2c"),
-        (0.5, 0.5, "#ffcf86"), (0.62, 0.54, "#e08a2c"), (0.76, 0.6, "#3f7fe0"), (0.9, 0.68, "#2f66c8"),
+        (0.5, 0.5, "#ffcf86"), (0.62, 0.54, "#e08a2c"), (0.76, 0.6, "#3f7fe0"),
+        (0.9, 0.68, "#2f66c8"),
     )  # fmt: skip
     smoke_in_beam = c.noise(6, 8, 5).point(lambda value: 90 + value * 165 // 255)
     for top, floor, colour in beams:
@@ -135,11 +139,14 @@ def ribs(c: Canvas):
 def woman(c: Canvas, x: float, foot: float, tall: float, colour: Colour):
     """A woman with her arms folded, in a headscarf, apron and boots, seen against the light."""
     scarf = [
-        (-0.056, 0.9), (-0.062, 0.95), (-0.035, 0.995), (0.03, 0.995), (0.06, 0.955), (0.058, 0.915),
-        (0.08, 0.88), (0.115, 0.845), (0.07, 0.85), (0.045, 0.872), (-0.02, 0.862), (-0.045, 0.872),
+        (-0.056, 0.9), (-0.062, 0.95), (-0.035, 0.995), (0.03, 0.995), (0.06, 0.955),
+        (0.058, 0.915), (0.08, 0.88), (0.115, 0.845), (0.07, 0.85), (0.045, 0.872), (-0.02, 0.862),
+        (-0.045, 0.872),
     ]  # fmt: skip
-    left = [(-0.035, 0.88), (-0.105, 0.845), (-0.14, 0.76), (-0.165, 0.655), (-0.14, 0.605), (-0.085, 0.6),
-            (-0.08, 0.53), (-0.115, 0.42), (-0.145, 0.24), (-0.14, 0.2)]  # fmt: skip
+    left = [
+        (-0.035, 0.88), (-0.105, 0.845), (-0.14, 0.76), (-0.165, 0.655), (-0.14, 0.605),
+        (-0.085, 0.6), (-0.08, 0.53), (-0.115, 0.42), (-0.145, 0.24), (-0.14, 0.2),
+    ]  # fmt: skip
     body = [*left, *((-px, py) for px, py in reversed(left))]
     boots = [
         [

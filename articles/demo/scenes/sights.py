@@ -1,4 +1,4 @@
-"""What stands in more than one scene. Each scene paints an empty canvas from the back to the front."""
+"""What stands in more than one scene."""
 
 from ..brushes import Canvas, Colour, Point, mixed
 
@@ -7,9 +7,9 @@ def person(c: Canvas, x: float, foot: float, tall: float, colour: Colour):
     """Somebody standing in a coat, seen as a shape; `tall` is a fraction of the height."""
     lean, stride = c.chance.uniform(-0.012, 0.012), c.chance.uniform(0.02, 0.06)
     coat = [
-        (-0.022, 0.885), (-0.095, 0.835), (-0.135, 0.7), (-0.13, 0.52), (-0.115, 0.46), (-0.095, 0.5),
-        (-0.1, 0.34), (0, 0.32), (0.1, 0.34), (0.095, 0.5), (0.12, 0.46), (0.135, 0.54),
-        (0.135, 0.7), (0.095, 0.835), (0.022, 0.885),
+        (-0.022, 0.885), (-0.095, 0.835), (-0.135, 0.7), (-0.13, 0.52), (-0.115, 0.46),
+        (-0.095, 0.5), (-0.1, 0.34), (0, 0.32), (0.1, 0.34), (0.095, 0.5), (0.12, 0.46),
+        (0.135, 0.54), (0.135, 0.7), (0.095, 0.835), (0.022, 0.885),
     ]  # fmt: skip
     c.smooth(figure(c, x + lean * tall, foot, tall, coat), colour)
     for side, reach in ((-1, stride), (1, stride * 0.6)):

@@ -1,0 +1,27 @@
+"""What the browser needs for the story's screens beyond the body editor's own."""
+
+from django.forms.widgets import Script
+from js_asset import ImportMap, Media
+
+FOLDER = "desk/story"
+# Imported by these names, never by path, so that each is loaded once under its hashed address.
+MODULES = (
+    "asking",
+    "bylines",
+    "cite_dialog",
+    "citations",
+    "marks_only",
+    "photo_dialog",
+    "photos",
+    "readiness",
+    "recovery",
+    "rows",
+    "story",
+    "suggestions",
+    "tokens",
+)
+STORY_MEDIA = Media(
+    importmap=ImportMap({f"story/{name}": f"{FOLDER}/{name}.js" for name in MODULES}),
+    css={"all": ["desk/story.css"]},
+    js=[Script(f"{FOLDER}/story.js", type="module")],
+)

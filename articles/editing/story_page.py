@@ -1,0 +1,47 @@
+"""The page round the story's form: where the story stands, what it lacks, what may be done."""
+
+from django.template.response import TemplateResponse
+
+from ..publishing import readiness
+from ..publishing.models import Revision
+from ..publishing.readiness import Case, Problem
+from ..reading import addresses
+from ..stories.models import Story
+from . import story_shown, story_whereabouts, words_field
+from .story_form import StoryForm
+from .story_media import STORY_MEDIA
+
+REVISIONS = 6  # shown beside the form
+
+
+def show(request, story: Story | None, form: StoryForm, moves, *, site, status=200, **said):
+    """The response; `said` is what the page has to say on top: a `refusal` or a `conflict`."""
+    if form.is_bound:
+        form.is_valid()
+    photos = story_shown.photos(form)
+    context = {
+        **site.each_context(request),
+        "title": story.headline if story else "New story",
+        "story": story,
+        "form": form,
+        "media": form.media + STORY_MEDIA,
+        "moves": moves,
+        "is_fresh": not form.is_bound,
+        "whereabouts": story_whereabouts.of(story),
+        "live_address": live_address(story),
+        "problems": problems_of(form),
+        "complaints": list(form.complaints()) if form.is_bound else [],
+        "citations": story_shown.citations(form),
+        "lead": next((photo for photo in photos if photo.is_lead), None),
+        "photos": [photo for photo in photos if not photo.is_lead],
+        "revisions": latest_revisions(story),
+        "zone": words_field.zone(),
+        **said,
+    }
+    return TemplateResponse(request, "desk/story/form.html", context, status=status)
+
+
+def problems_of(form: StoryForm) -> list[Problem]:
+    """What keeps the copy in `form` from print; of one that cannot be read, the copy before."""
+    readable = form.is_bound and form.is_valid()
+    return readiness.examine(Case.of(form.copy().cleaned() if readable else form.standing))

@@ -1,0 +1,86 @@
+"""Write a story: show its form, hand what comes back to the door, and say what became of it.
+
+A button does all it says or nothing: what was typed and the move that was pressed are one
+transaction. Whatever the door refuses comes back on the form as it was sent.
+"""
+
+from functools import partial
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from ..publishing import desk
+from ..publishing.refusals import NotAllowed, Refused, Stale
+from ..stories import copy as copies
+from ..stories.copy import Copy
+from ..stories.models import Story
+from . import story_moves, story_page
+from .story_conflict import Conflict, merged
+from .story_form import StoryForm
+
+STATUS_CODES = {Stale: 409, NotAllowed: 403}
+
+
+def write(request, story: Story | None, *, site) -> HttpResponse:
+    """The form of `story`, or of a new one; a POST saves it and makes the move that was pressed."""
+    form = form_for(story, by=request.user, data=request.POST or None)
+    moves = story_moves.next_moves(story, by=request.user, data=request.POST)
+    show = partial(story_page.show, request, story, form, moves, site=site)
+    if request.method != "POST" or "bring_back" in request.POST:
+        return show()
+    verb = request.POST.get("move", "")
+    move = next((move for move in moves if move.verb == verb), None)
+    complete = form.is_valid() and (move is None or move.form.is_valid())
+    if not complete:
+        return show(status=422)
+    if verb and move is None:
+        return show(status=403, refusal="That move is not open to you now. Nothing was saved.")
+    try:
+        with transaction.atomic():
+            written, said = keep(story, form, move, by=request.user)
+    except Stale as stale:
+        return show(status=409, conflict=Conflict(story, form, stale))
+    except Refused as refusal:
+        return show(status=STATUS_CODES.get(type(refusal), 422), refusal=refusal)
+    messages.success(request, said)
+    return HttpResponseRedirect(reverse("admin:articles_story_change", args=[written.pk]))
+
+
+def form_for(story: Story | None, *, by, data=None) -> StoryForm:
+    """The form of the copy that stands, bound to `data` if there is any."""
+    if story is None:
+        return StoryForm(data, by=by, standing=Copy(headline=""))
+    return StoryForm(
+        data,
+        by=by,
+        standing=copies.of(story),
+        version=story.version,
+        open_parts=desk.parts_open(story, by=by),
+    )
+
+
+def keep(story: Story | None, form: StoryForm, move, *, by) -> tuple[Story, str]:
+    """File or save what `form` holds, then make `move` if there is one; what to say about it."""
+    copy = form.copy(make_tags=True)
+    if story is None:
+        written, said = desk.file(by=by, copy=copy), "Filed as a draft."
+    else:
+        written, said = save(story, form, copy, by=by)
+    if move:
+        said = story_moves.make(move.verb, written, by=by, arguments=move.form.arguments())
+    return written, said
+
+
+def save(story: Story, form: StoryForm, copy: Copy, *, by) -> tuple[Story, str]:
+    version = form.cleaned_data["version"]
+    if on_top_of := form.cleaned_data["on_top_of"]:
+        copy, version = merged(copy, base=version, theirs=story), on_top_of
+    written = desk.save(story=story, by=by, copy=copy, version=version)
+    if written.version != story.version:
+        return written, "Saved."
+    # A move that follows claims the version its maker had before them, not a newer one.
+    written.version = version
+    return written, "Nothing to save: the story stands as it was."

@@ -1,0 +1,110 @@
+"""What a photo's file suggests for its record. A person decides; nothing here is printed as it is.
+
+The credit is built from the credit line the file has, completed by its photographer, its licence
+and its rights; `suggested_credit` saves nothing.
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from . import credit_line
+from .credit_line import CreditFacts
+from .metadata import Metadata
+from .models import PhotoCredit
+
+DEED = re.compile(
+    r"https?://creativecommons\.org/(?:licenses/(?P<terms>by(?:-nc|-sa|-nd)*)/(?P<number>\d\.\d)"
+    r"|publicdomain/(?P<dedicated>zero|mark))",
+    re.IGNORECASE,
+)
+MADE_BY_MACHINE = {"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"}
+# Beside the facts themselves, what must agree for two credits to be one.
+TERMS = (
+    "license_url",
+    "work_url",
+    "acquire_url",
+    "copyright_notice",
+    "usage_terms",
+    "expires_on",
+    "data_mining",
+    "digital_source_type",
+)
+FACTS = ("kind", "supplier", "via", "holder", "license_name", "mandatory_line")
+
+
+def suggested_credit(said: Metadata) -> PhotoCredit | None:
+    """The credit the file gives, unsaved; None if it names nobody.
+
+    Its kind is "" where the file does not tell: a person has to say.
+    """
+    facts = facts_in(said)
+    if not (facts.creators or facts.supplier or facts.holder or facts.mandatory_line):
+        return None
+    return PhotoCredit(
+        kind=facts.kind,
+        creators="\n".join(facts.creators),
+        license_url=address(said.license_url),
+        acquire_url=address(said.acquire_url),
+        copyright_notice=said.copyright_notice[:300],
+        usage_terms=said.usage_terms,
+        expires_on=said.expires_on,
+        data_mining=said.data_mining,
+        digital_source_type=said.digital_source_type,
+        **{name: getattr(facts, name)[:300] for name in FACTS if name != "kind"},
+    )
+
+
+def facts_in(said: Metadata) -> CreditFacts:
+    facts = credit_line.parse(said.credit_line)
+    if said.digital_source_type in MADE_BY_MACHINE:
+        tool = facts.supplier or said.supplier or said.credit_line
+        return CreditFacts(kind="generated", creators=said.creators, supplier=tool)
+    if facts.kind:
+        return facts if facts.mandatory_line else with_creators(facts, said)
+    if deed := DEED.match(address(said.license_url)):
+        return under_deed(deed, said)
+    # IPTC's Credit names the agency; Supplier stands in where there is no Credit.
+    supplier = said.credit_line or said.supplier
+    if fold_out(supplier) in {fold_out(name) for name in said.creators}:
+        supplier = ""
+    return CreditFacts(kind="agency" if supplier else "", creators=said.creators, supplier=supplier)
+
+
+def with_creators(facts: CreditFacts, said: Metadata) -> CreditFacts:
+    return facts if facts.creators else replace(facts, creators=said.creators)
+
+
+def under_deed(deed: re.Match, said: Metadata) -> CreditFacts:
+    """What a Creative Commons address says about the licence."""
+    creators = said.creators or tuple(filter(None, [said.credit_line]))
+    if deed["dedicated"]:
+        return CreditFacts(kind="public_domain", creators=creators)
+    name = f"CC {deed['terms'].upper()} {deed['number']}"
+    return CreditFacts(kind="creative_commons", creators=creators, license_name=name)
+
+
+def fold_out(name: str) -> str:
+    return re.sub(r"\W", "", name).casefold()
+
+
+def address(said: str) -> str:
+    """`said` as an address with a scheme; files leave it out."""
+    return said if not said or "//" in said else f"https://{said}"
+
+
+def suggested_moment(said: Metadata) -> datetime | None:
+    """When the photo was taken, if the file knows the hour; a camera's clock is the newsroom's."""
+    taken_at = said.taken_at if said.taken_precision == "time" else None
+    return timezone.make_aware(taken_at) if taken_at and timezone.is_naive(taken_at) else taken_at
+
+
+def standing(credit: PhotoCredit) -> PhotoCredit:
+    """The credit of the library that says the same as `credit`, or `credit`, saved."""
+    alike = {name: getattr(credit, name) for name in (*FACTS, "creators", *TERMS)}
+    found = PhotoCredit.objects.filter(**alike).first()
+    if found is None:
+        credit.save()
+    return found or credit

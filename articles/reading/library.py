@@ -1,0 +1,231 @@
+"""Pages of what stories are about, rest on, show and are signed by.
+
+Each exists for readers as long as a story they may see leads to it; otherwise it answers as if it
+had never been.
+"""
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.http import require_safe
+
+from ..people.models import Contributor
+from ..photos.models import Photo, PhotoCredit
+from ..publishing import printed
+from ..publishing.models import Edition
+from ..sources.models import Document, Source
+from ..tags.models import Tag
+from . import addresses, cards, lists, pictures, references, times
+from .frame import frame, page
+
+DOCUMENTS = 30  # of a source, on its page
+INDEX_LIMIT = 5_000  # names in an index; a larger library needs its index cut up
+
+
+def under(name: str, pk: int) -> QuerySet:
+    """Visible editions that stand in the readers' index under a tag, source …, newest first."""
+    rows = f"edition{name}_rows"
+    found = Edition.visible.filter(**{f"{rows}__{name}": pk})
+    return found.order_by(f"-{rows}__published_at", f"-{rows}__edition_id")
+
+
+def counted(name: str) -> dict[int, int]:
+    """How many visible editions stand under each tag, source …, by its id."""
+    column = f"edition{name}_rows__{name}"
+    rows = Edition.visible.filter(**{f"{column}__isnull": False}).order_by().values_list(column)
+    return dict(rows.annotate(Count("pk")))
+
+
+def at(table, slug: str, name: str):
+    """The row whose address is or was `slug`, and where to send readers if it is a former one.
+
+    Raises Http404 if nobody was ever there, or nothing leads there now.
+    """
+    found = table.objects.at(slug)
+    if found is None:
+        raise Http404
+    if found.slug == slug:
+        return found, None
+    if not under(name, found.pk).exists():
+        raise Http404
+    return found, HttpResponsePermanentRedirect(addresses.to(name, found.slug))
+
+
+def shown_page(request: HttpRequest, rows) -> lists.Page:
+    """The page of a list that is asked for; a list with nothing in it is no page at all."""
+    found = lists.page_of(rows, lists.number_in(request.GET))
+    if not found.rows:
+        raise Http404
+    return found
+
+
+@require_safe
+def tags(request: HttpRequest) -> HttpResponse:
+    counts = counted("tag")
+    named = Tag.objects.filter(pk__in=counts)[:INDEX_LIMIT]
+    links = [
+        {"name": t.name, "address": addresses.to("tag", t.slug), "count": counts[t.pk]}
+        for t in named
+    ]
+    return page(
+        request,
+        "tags.html",
+        frame(),
+        canonical=addresses.to("tags"),
+        letters=by_first_letter(links),
+        count=len(links),
+    )
+
+
+def by_first_letter(links: list[dict]) -> list[tuple[str, list[dict]]]:
+    """Links in their order, under the first letter of their names; digits and signs under “#”."""
+    groups: dict[str, list] = {}
+    for link in links:
+        first = link["name"][0].upper()
+        groups.setdefault(first if first.isalpha() else "#", []).append(link)
+    return list(groups.items())
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    found, elsewhere = at(Tag, slug, "tag")
+    if elsewhere:
+        return elsewhere
+    listed = shown_page(request, cards.rows(under("tag", found.pk)))
+    around = frame()
+    return page(
+        request,
+        "tag.html",
+        around,
+        canonical=addresses.to("tag", found.slug),
+        tag=found,
+        cards=cards.cards(listed.rows, around, place="card"),
+        list=listed,
+    )
+
+
+@require_safe
+def contributor(request: HttpRequest, slug: str) -> HttpResponse:
+    found, elsewhere = at(Contributor, slug, "contributor")
+    if elsewhere:
+        return elsewhere
+    listed = shown_page(request, cards.rows(under("contributor", found.pk)))
+    around = frame()
+    return page(
+        request,
+        "contributor.html",
+        around,
+        canonical=addresses.to("contributor", found.slug),
+        contributor=found,
+        cards=cards.cards(listed.rows, around, place="card"),
+        list=listed,
+    )
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    counts = counted("source")
+    kinds: dict[str, list] = {}
+    for source in Source.objects.filter(pk__in=counts)[:INDEX_LIMIT]:
+        kinds.setdefault(source.get_kind_display(), []).append(
+            {
+                "name": source.name,
+                "address": addresses.to("source", source.slug),
+                "count": counts[source.pk],
+            }
+        )
+    return page(
+        request,
+        "sources.html",
+        frame(),
+        canonical=addresses.to("sources"),
+        kinds=sorted(kinds.items()),
+    )
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who a source is, which of its documents we rest on, and in which stories."""
+    found, elsewhere = at(Source, slug, "source")
+    if elsewhere:
+        return elsewhere
+    listed = shown_page(request, cards.rows(under("source", found.pk)))
+    around = frame()
+    cited = Edition.visible.filter(editiondocument_rows__document=OuterRef("pk"))
+    documents = Document.objects.filter(Exists(cited), publisher=found)[:DOCUMENTS]
+    return page(
+        request,
+        "source.html",
+        around,
+        canonical=addresses.to("source", found.slug),
+        source=found,
+        documents=[references.describe_document(document, None) for document in documents],
+        cards=cards.cards(listed.rows, around),
+        list=listed,
+    )
+
+
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a document is, and what in which stories rests on it."""
+    rows = under("document", pk).values_list(
+        *cards.COLUMNS, "revision__snapshot__citations", named=True
+    )
+    listed = shown_page(request, rows)
+    found = Document.objects.select_related("publisher").get(pk=pk)
+    around = frame()
+    return page(
+        request,
+        "document.html",
+        around,
+        canonical=addresses.to("document", pk),
+        document=found,
+        about=references.describe_document(found, found.publisher),
+        citing=[
+            (card, uses_of(pk, row.revision__snapshot__citations))
+            for card, row in zip(
+                cards.cards(listed.rows, around, photos={}), listed.rows, strict=True
+            )
+        ],
+        list=listed,
+    )
+
+
+def uses_of(document: int, citations: list[dict]) -> list:
+    """The citations of a story that are of `document` and say where or what for."""
+    public = printed.read_citations(citations)
+    return [c for c in public if c.document == document and (c.locator or c.claim or c.excerpt)]
+
+
+@require_safe
+def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who made and who lent photos, on what terms, and the ones that stories show."""
+    credit = PhotoCredit.objects.filter(slug=slug).first()
+    if credit is None or credit.problems():
+        raise Http404
+    shown = Edition.visible.filter(editionphoto_rows__photo=OuterRef("pk"))
+    newest = shown.order_by("-editionphoto_rows__published_at", "-editionphoto_rows__edition_id")
+    photos = credit.photos.filter(Exists(shown)).annotate(edition=newest.values("pk")[:1])
+    listed = shown_page(request, photos.order_by("-pk"))
+    stories = cards.rows(Edition.visible.filter(pk__in={p.edition for p in listed.rows}))
+    around = frame()
+    by_edition = {row.id: card for row, card in zip(stories, cards.cards(stories, around, photos={}), strict=True)}
+    return page(
+        request,
+        "photo_credit.html",
+        around,
+        canonical=addresses.to("photo_credit", slug),
+        credit=credit,
+        creators=credit.facts.creators,
+        expires=credit.expires_on and times.long_day(credit.expires_on),
+        photos=[
+            (with_credit(photo, credit), by_edition[photo.edition])
+            for photo in listed.rows
+            if photo.edition in by_edition
+        ],
+        list=listed,
+    )
+
+
+def with_credit(photo: Photo, credit: PhotoCredit) -> pictures.Picture | None:
+    photo.credit = credit
+    return pictures.picture(photo, "card")

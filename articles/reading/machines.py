@@ -1,0 +1,63 @@
+"""What is not for eyes: photo files, robots.txt, and whether the site is well."""
+
+from functools import lru_cache
+
+from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Exists, OuterRef
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from ..photos.models import Rendition
+from ..publishing.models import Edition
+
+ROBOTS = "User-agent: *\nDisallow: /desk/\n"
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+@require_safe
+def rendition(request: HttpRequest, name: str) -> HttpResponse:
+    """A photo's file, if a story that readers may see shows the photo and its credit may run."""
+    shown = Edition.visible.filter(editionphoto_rows__photo=OuterRef("photo"))
+    found = (
+        Rendition.objects.select_related("photo__credit").filter(Exists(shown), name=name).first()
+    )
+    if found is None or found.photo.problems():
+        raise Http404
+    try:
+        file = found.file.open()
+    except FileNotFoundError as lost:
+        raise Http404 from lost
+    response = FileResponse(file, content_type=f"image/{found.format.lower()}")
+    response.headers["Cache-Control"] = FOR_GOOD
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """200 "ok" if the database answers and knows every migration, else 503 and why."""
+    try:
+        missing = migrations() - MigrationRecorder(connection).applied_migrations().keys()
+    except DatabaseError:
+        return told("the database does not answer", status=503)
+    if missing:
+        return told("migrations are waiting", status=503)
+    return told("ok")
+
+
+@lru_cache(maxsize=1)
+def migrations() -> frozenset[tuple[str, str]]:
+    """Every migration on the disk; it does not change while the process runs."""
+    return frozenset(MigrationLoader(None, ignore_no_migrations=True).disk_migrations)
+
+
+def told(text: str, *, status: int = 200) -> HttpResponse:
+    response = HttpResponse(f"{text}\n", status=status, content_type="text/plain; charset=utf-8")
+    response.headers["Cache-Control"] = "no-store"
+    return response

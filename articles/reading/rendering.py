@@ -1,0 +1,210 @@
+"""The page of one story, drawn from an edition and its snapshot: live, or as a preview."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from .. import body
+from ..publishing import printed
+from ..publishing.models import Correction, Edition, EditionTag
+from ..publishing.printed import PrintedCitation, PrintedStory
+from . import addresses, cards, marks, metadata, pictures, references, times
+from .frame import Frame, frame, page
+from .notes import Note, Notes
+from .references import References
+
+RELATED = 4
+CANDIDATES = 60  # recent stories with a tag in common, from which the related ones are chosen
+ON_TOP = {
+    Correction.Kind.CORRECTION,
+    Correction.Kind.RETRACTION,
+    Correction.Kind.EDITORS_NOTE,
+}
+
+
+def story_page(
+    request: HttpRequest,
+    edition: Edition,
+    *,
+    preview: bool = False,
+    photo_address=addresses.of_rendition,
+) -> HttpResponse:
+    """The page of `edition`, which may be unsaved (see editions.build), in at most eight queries.
+
+    A preview says so, asks not to be kept or indexed, and has its photos from `photo_address`, a
+    function from a rendition's name to an address, since readers are not given them yet.
+    """
+    story = printed.read(edition.revision.snapshot)
+    around = frame()
+    known = references.of(story)
+    lead = lead_picture(story, known, photo_address)
+    drawn = draw(story, known, photo_address)
+    address = addresses.of_story(edition.published_on, edition.slug)
+    context = {
+        "story": edition,
+        "section": around.sections.get(edition.section_id),
+        "bylines": bylines(story, known),
+        "published": times.stamp(edition.published_at, around.today),
+        "updated": updated(edition, around),
+        "lead": lead,
+        "lead_withheld": story.lead_photo is not None and lead is None,
+        "text": drawn.text,
+        "notes": drawn.notes,
+        "bare_credits": drawn.bare_credits,
+        "corrections": [n for n in notices(edition.corrections, around) if n["on_top"]],
+        "clarifications": [n for n in notices(edition.corrections, around) if not n["on_top"]],
+        "tags": [(tag.name, addresses.to("tag", tag.slug)) for tag in known.tags],
+        "related": related(edition, known, around),
+        "history": addresses.of_history(edition.published_on, edition.slug),
+        "preview": preview,
+    }
+    if not preview:
+        context |= metadata.of_story(edition, story, known, around, address)
+    response = page(request, "story.html", around, canonical="" if preview else address, **context)
+    if preview:
+        response.headers["Cache-Control"] = "no-store, private"
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A body as readers get it, with the notes its marks point to, each described."""
+
+    text: SafeString
+    notes: list[dict]
+    bare_credits: list[dict]
+
+
+def draw(story: PrintedStory, known: References, photo_address=addresses.of_rendition) -> Drawn:
+    """Draw the body: marks become numbers, attributed quotations and credited photos."""
+    notes = Notes(known.citations)
+    described = {c.key: known.describe(c) for c in known.citations}
+
+    def citation(key: str) -> str:
+        used = notes.use(key)
+        return marks.citation(*used, described[key]) if used else ""
+
+    def quotation(mark: body.QuotationMark, inner: str) -> str:
+        facts = story.quotations.get(mark.key)
+        speaker = known.sources.get(facts.speaker) if facts else None
+        cites = facts.citation if facts and facts.citation in described else None
+        # Drawn with the other citations, in its turn, unless the words inside have it already.
+        own_mark = f'<cite data-key="{cites}"></cite>' if cites else ""
+        return marks.quotation(
+            mark,
+            inner,
+            facts,
+            addresses.to("source", speaker.slug) if speaker else "",
+            cites="" if own_mark in inner else own_mark,
+        )
+
+    def figure(key: str) -> str:
+        placed = story.photos.get(key)
+        if placed is None or placed.is_lead:
+            return ""
+        shown = pictures.picture(
+            known.photos.get(placed.photo),
+            "inline",
+            alt_text=placed.alt_text,
+            caption=placed.caption,
+            address=photo_address,
+        )
+        return marks.figure(shown) if shown else marks.WITHHELD
+
+    text = body.draw(story.body, citation=citation, quotation=quotation, figure=figure)
+    numbered, bare = notes.finish()
+    return Drawn(
+        text=SafeString(with_dateline(text, story.dateline)),
+        notes=[note_of(note, described) for note in numbered],
+        bare_credits=[bare_credit(credit, known) for credit in bare],
+    )
+
+
+def with_dateline(text: str, dateline: str) -> str:
+    """The place run into the first paragraph, as papers have it."""
+    if not dateline:
+        return text
+    place = marks.dateline(dateline)
+    return re.sub(r"\A(<p>)?", lambda p: f"<p>{place} " if p[1] else f"<p>{place}</p>", text)
+
+
+def note_of(note: Note, described: dict[str, marks.Described]) -> dict:
+    return {
+        "number": note.number,
+        "anchor": note.anchor,
+        "about": described[note.citations[0].key],
+        "uses": note.uses,
+        "details": [c for c in note.citations if c.locator or c.excerpt],
+    }
+
+
+def bare_credit(citation: PrintedCitation, known: References) -> dict:
+    source = known.sources[citation.source]
+    return {
+        "label": citation.credited_as or source.label,
+        "address": addresses.to("source", source.slug),
+    }
+
+
+def lead_picture(story: PrintedStory, known: References, photo_address) -> pictures.Picture | None:
+    placed = story.lead_photo
+    return placed and pictures.picture(
+        known.photos.get(placed.photo),
+        "lead",
+        alt_text=placed.alt_text,
+        caption=placed.caption,
+        eager=True,
+        address=photo_address,
+    )
+
+
+def bylines(story: PrintedStory, known: References) -> list[dict]:
+    """Who it is by, then who did what else: [{"role", "people": [(name, address)]}]."""
+    groups: dict[str, list] = {}
+    for byline in sorted(story.bylines, key=lambda b: bool(b.role)):
+        if person := known.contributors.get(byline.contributor):
+            link = (person.name, addresses.to("contributor", person.slug))
+            groups.setdefault(byline.role, []).append(link)
+    return [{"role": role, "people": people} for role, people in groups.items()]
+
+
+def updated(edition: Edition, around: Frame) -> times.Stamp | None:
+    """When readers first saw this edition, if they had seen another before."""
+    later = (edition.number or 0) > 1 and edition.visible_from > edition.published_at
+    return times.stamp(edition.visible_from, around.today) if later else None
+
+
+def notices(corrections: list[dict], around: Frame) -> list[dict]:
+    """The notices an edition stands under, as the page shows them."""
+    return [
+        {
+            "label": Correction.Kind(notice["kind"]).label,
+            "kind": notice["kind"],
+            "text": notice["text"],
+            "at": times.stamp(datetime.fromisoformat(notice["at"]), around.today),
+            "on_top": notice["kind"] in ON_TOP,
+        }
+        for notice in corrections
+    ]
+
+
+def related(edition: Edition, known: References, around: Frame) -> list[cards.Card]:
+    """Recent stories with most tags in common, without photos: one query."""
+    tags = [tag.pk for tag in known.tags]
+    if not tags:
+        return []
+    recent = EditionTag.objects.filter(tag__in=tags).order_by("-published_at", "-edition_id")
+    shared = Count("editiontag_rows", filter=Q(editiontag_rows__tag__in=tags))
+    found = (
+        Edition.visible.filter(pk__in=recent.values("edition")[:CANDIDATES])
+        .exclude(story=edition.story_id)
+        .annotate(shared=shared)
+        .order_by("-shared", "-published_at", "-id")
+    )
+    return cards.cards(cards.rows(found)[:RELATED], around, photos={})

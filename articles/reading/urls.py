@@ -1,0 +1,44 @@
+"""The readers' addresses. A section stands at the top level, so it is asked last."""
+
+from django.urls import include, path
+
+from . import addresses, archive, library, machines, views  # noqa: F401  (addresses: converters)
+
+app_name = "reading"
+
+# /<yyyy>/<mm>/<dd>/<slug>/
+story = [
+    path("", views.story, name="story"),
+    path("history/", views.history, name="history"),
+]
+
+# /archive/
+past = [
+    path("", archive.years, name="archive_index"),
+    path("<year:year>/", archive.year, name="archive"),
+    path("<year:year>/<two:month>/", archive.month, name="archive"),
+    path("<year:year>/<two:month>/<two:day>/", archive.day, name="archive"),
+]
+
+# /sources/
+sources = [
+    path("", library.sources, name="sources"),
+    path("documents/<int:pk>/", library.document, name="document"),
+    path("<anyslug:slug>/", library.source, name="source"),
+]
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("tags/", library.tags, name="tags"),
+    path("tags/<anyslug:slug>/", library.tag, name="tag"),
+    path("sources/", include(sources)),
+    path("photos/<anyslug:slug>/", library.photo_credit, name="photo_credit"),
+    path("by/<anyslug:slug>/", library.contributor, name="contributor"),
+    path("archive/", include(past)),
+    path("corrections/", views.corrections, name="corrections"),
+    path("media/<filename:name>", machines.rendition, name="rendition"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("health/", machines.health, name="health"),
+    path("<year:year>/<two:month>/<two:day>/<anyslug:slug>/", include(story)),
+    path("<anyslug:slug>/", views.section, name="section"),
+]
