@@ -42,7 +42,7 @@ class Canvas:
     def __init__(self, seed: str, size: tuple[int, int]):
         self.image = Image.new("RGB", size)
         self.size = self.width, self.height = size
-        self.chance = random.Random(seed)  # noqa: S311  (pictures, not secrets)
+        self.chance = random.Random(seed)
 
     def at(self, x: float, y: float) -> Point:
         return x * self.width, y * self.height

@@ -106,7 +106,7 @@ class Library:
         """The drawing of that name in the photo library, drawn the first time it is asked for."""
         if wanted.drawing not in self.photos:
             file = BytesIO()
-            drawing.draw(wanted.drawing).save(file, "JPEG", quality=90)
+            drawing.draw(wanted.drawing, size=(1600, 1067)).save(file, "JPEG", quality=90)
             photo = intake.take_in(file, name=f"{wanted.drawing}.jpg")
             photo.caption, photo.alt_text = wanted.caption, wanted.alt_text
             photo.credit = self.credits[wanted.credit]

@@ -154,7 +154,7 @@ class Library:
 
     def make_photo(self, scene: str) -> int:
         file = BytesIO()
-        drawing.draw(scene).save(file, "JPEG", quality=88)
+        drawing.draw(scene, size=(960, 640)).save(file, "JPEG", quality=88)
         line = f"Photographer of {scene}"
         credit, _ = PhotoCredit.objects.get_or_create(
             kind=PhotoCredit.Kind.AGENCY, creators=line, supplier="AFP"

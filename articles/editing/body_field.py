@@ -22,6 +22,7 @@ MODULES = (
     "keys",
     "link",
     "marks",
+    "marks_only",
     "pasting",
     "photo_figure",
     "plain_marks",
@@ -45,6 +46,9 @@ class BodyWidget(forms.Textarea):
     providers of its own (static/desk/editor/marks.js says how): a dict of two lists,
     `citations` of `{"key", "label"[, "note"]}` and
     `placements` of `{"key", "label"[, "thumbnail", "caption", "credit", "alt"]}`.
+
+    With the attribute `data-marks-only="citations placements"` (or one of the two) the editor lets
+    those marks change and nothing else; `readonly` and `disabled` let nothing change.
     """
 
     def __init__(self, attrs=None, *, marks: dict | None = None):

@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 
+from . import home
+
 # Group by group: what a place is called, and the table whose list it opens, or the name of a route.
 PLACES = (
     ("", (("Home", "admin:index"),)),
@@ -52,6 +54,11 @@ class Desk(admin.AdminSite):
             "new_story_url": tables.get("Story", {}).get("add_url"),
         }
 
+    def index(self, request, extra_context=None):
+        found = home.blocks(request.user)
+        said = {"title": home.today(), "subtitle": home.summary(found), "blocks": found}
+        return super().index(request, said | (extra_context or {}))
+
     def app_index(self, request, app_label, extra_context=None):
         """The home screen and the places stand for Django's list of tables."""
         return redirect("admin:index")
@@ -81,4 +88,3 @@ def url_of(request, where: str, tables: dict[str, dict]) -> str | None:
 
 def is_current(request, url: str) -> bool:
     return request.path == url or (url != reverse("admin:index") and request.path.startswith(url))
-

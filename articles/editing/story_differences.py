@@ -1,4 +1,4 @@
-"""What differs between two copies, for reading: each field with the words that went and that came."""
+"""What differs between two copies, for reading: field by field the words that went and came."""
 
 from dataclasses import dataclass
 from html import escape
@@ -34,7 +34,9 @@ def legible(differences: list[Difference]) -> list[Change]:
     """`differences` as a person reads them, in at most seven queries."""
     names = Names(differences)
     return [
-        Change(d.field, d.label, apart(names.drawn(d.field, d.before), names.drawn(d.field, d.after)))
+        Change(
+            d.field, d.label, apart(names.drawn(d.field, d.before), names.drawn(d.field, d.after))
+        )
         for d in differences
     ]
 

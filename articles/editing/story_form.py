@@ -63,7 +63,9 @@ class StoryForm(forms.Form):
     version = counter()  # of the copy the writer has before them
     on_top_of = counter()  # of another's copy they have been shown since, and go over knowingly
 
-    def __init__(self, data=None, *, by, standing: Copy, version: int | None = None, open_parts=None):
+    def __init__(
+        self, data=None, *, by, standing: Copy, version: int | None = None, open_parts=None
+    ):
         self.by, self.standing, self.open_parts = by, standing, open_parts
         self.tag_names = tag_names(standing)
         super().__init__(data, initial=self.as_initial(version))
@@ -144,11 +146,11 @@ class StoryForm(forms.Form):
             if name in values:
                 values[name] = values[name] and values[name].pk
         if "tags" in self.changed_data:
-            values["tags"] = self.tags(make=make_tags)
+            values["tags"] = self.tag_ids(make=make_tags)
         values |= {name: rows.values() for name, rows in self.bound_rows().items()}
         return copies.replace(self.standing, **values)
 
-    def tags(self, *, make: bool) -> tuple[int, ...]:
+    def tag_ids(self, *, make: bool) -> tuple[int, ...]:
         names = self.cleaned_data["tags"]
         unknown = [name for name in names if name not in self.found]
         made = [make_tag(name) if make else UNMADE for name in unknown]

@@ -65,7 +65,9 @@ class ScheduleForm(ChecksReadiness):
 
 class UpdateForm(ChecksReadiness):
     kind = forms.ChoiceField(
-        label="With a notice to readers", required=False, choices=[("", "None"), *Correction.Kind.choices]
+        label="With a notice to readers",
+        required=False,
+        choices=[("", "None"), *Correction.Kind.choices],
     )
     text = WordsField(
         label="What was wrong, and what is right",

@@ -2,14 +2,12 @@
 
 from django.template.response import TemplateResponse
 
-from ..publishing import readiness
 from ..publishing.models import Revision
-from ..publishing.readiness import Case, Problem
-from ..reading import addresses
 from ..stories.models import Story
 from . import story_shown, story_whereabouts, words_field
 from .story_form import StoryForm
 from .story_media import STORY_MEDIA
+from .story_readiness import problems_of
 
 REVISIONS = 6  # shown beside the form
 
@@ -28,7 +26,6 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
         "moves": moves,
         "is_fresh": not form.is_bound,
         "whereabouts": story_whereabouts.of(story),
-        "live_address": live_address(story),
         "problems": problems_of(form),
         "complaints": list(form.complaints()) if form.is_bound else [],
         "citations": story_shown.citations(form),
@@ -41,7 +38,8 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
     return TemplateResponse(request, "desk/story/form.html", context, status=status)
 
 
-def problems_of(form: StoryForm) -> list[Problem]:
-    """What keeps the copy in `form` from print; of one that cannot be read, the copy before."""
-    readable = form.is_bound and form.is_valid()
-    return readiness.examine(Case.of(form.copy().cleaned() if readable else form.standing))
+def latest_revisions(story: Story | None) -> list[Revision]:
+    """The newest revisions with who made them, without what is in them."""
+    if story is None:
+        return []
+    return list(story.revisions.select_related("by").defer("snapshot")[:REVISIONS])

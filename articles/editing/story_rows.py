@@ -77,7 +77,9 @@ class Rows(forms.BaseFormSet):
 
     def filled(self) -> list[forms.Form]:
         """Rows with something in them that are not ticked for removal, whether right or wrong."""
-        return [row for row in self.forms if row.has_changed() and not self._should_delete_form(row)]
+        return [
+            row for row in self.forms if row.has_changed() and not self._should_delete_form(row)
+        ]
 
     def values(self) -> tuple:
         """What was posted, as the part's values."""
@@ -194,7 +196,9 @@ class CitationRow(forms.Form):
         elif source := typed and Source.objects.called(typed):
             self.cleaned_data["source"] = source.pk
         elif typed:
-            self.add_error("what", "The library has no such document or source: add it there first.")
+            self.add_error(
+                "what", "The library has no such document or source: add it there first."
+            )
         else:
             self.add_error("what", "Say which document or source this rests on.")
 

@@ -1,4 +1,4 @@
-"""Where a story stands: what readers see of it now, what they will see next, what they don't yet."""
+"""Where a story stands: what readers see of it now, and what they will see next."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +7,7 @@ from django.db.models import F
 
 from ..publishing import clock
 from ..publishing.models import Edition
+from ..reading import addresses
 from ..stories.models import Status, Story
 
 
@@ -23,6 +24,11 @@ class Whereabouts:
     ahead: Edition | None = None
     pending: bool = False
     embargoed_until: datetime | None = None
+
+    @property
+    def address(self) -> str:
+        """Where readers find it now; "" if they don't."""
+        return addresses.of_story(self.live.published_on, self.live.slug) if self.live else ""
 
 
 def of(story: Story | None) -> Whereabouts:

@@ -9,17 +9,16 @@ from functools import partial
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ..publishing import desk
 from ..publishing.refusals import NotAllowed, Refused, Stale
-from ..stories import copy as copies
 from ..stories.copy import Copy
 from ..stories.models import Story
 from . import story_moves, story_page
 from .story_conflict import Conflict, merged
 from .story_form import StoryForm
+from .story_opening import form_for
 
 STATUS_CODES = {Stale: 409, NotAllowed: 403}
 
@@ -47,19 +46,6 @@ def write(request, story: Story | None, *, site) -> HttpResponse:
         return show(status=STATUS_CODES.get(type(refusal), 422), refusal=refusal)
     messages.success(request, said)
     return HttpResponseRedirect(reverse("admin:articles_story_change", args=[written.pk]))
-
-
-def form_for(story: Story | None, *, by, data=None) -> StoryForm:
-    """The form of the copy that stands, bound to `data` if there is any."""
-    if story is None:
-        return StoryForm(data, by=by, standing=Copy(headline=""))
-    return StoryForm(
-        data,
-        by=by,
-        standing=copies.of(story),
-        version=story.version,
-        open_parts=desk.parts_open(story, by=by),
-    )
 
 
 def keep(story: Story | None, form: StoryForm, move, *, by) -> tuple[Story, str]:

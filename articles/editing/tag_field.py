@@ -27,7 +27,14 @@ def split(text: str) -> list[str]:
 
 def join(names) -> str:
     """The inverse of `split`."""
-    return ", ".join(f'"{name.replace('"', '""')}"' if needs_quotes(name) else name for name in names)
+    return ", ".join(
+        f'"{name.replace('"', '""')}"' if needs_quotes(name) else name for name in names
+    )
+
+
+def quoted(name: str) -> str:
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'
 
 
 def needs_quotes(name: str) -> bool:
@@ -36,7 +43,10 @@ def needs_quotes(name: str) -> bool:
 
 class TagsInput(forms.TextInput):
     def __init__(self, attrs=None):
-        find = {"data-tokens": reverse_lazy("admin:articles_story_find_tags"), "autocomplete": "off"}
+        find = {
+            "data-tokens": reverse_lazy("admin:articles_story_find_tags"),
+            "autocomplete": "off",
+        }
         super().__init__(find | (attrs or {}))
 
 

@@ -7,7 +7,7 @@ were wrapped at a width.
 import re
 from dataclasses import dataclass, field
 
-from .wire_characters import CJK
+from .wire_characters import CJK, unescaped
 from .wire_html import BREAK, JOINT, Tag, prepare
 from .wire_inline import SHORTCODE, read_inline, shortcode_values
 from .wire_story import (
@@ -171,11 +171,11 @@ class _Assembler:
         code = SHORTCODE.fullmatch(source)
         if not (code and code["name"].lower() in _QUOTATION_CODES):
             return False
-        values = shortcode_values(source)
+        values = shortcode_values(unescaped(source))
         if not values.get("text"):
             return False
         speaker = values.get("cite") or values.get("author") or values.get("attribution") or ""
-        self.page.set_aside.append(SetAside("shortcode", source))
+        self.page.set_aside.append(SetAside("shortcode", unescaped(source)))
         quoted = self._inline(values["text"])
         self.page.blocks.append(BlockQuotation((quoted,), speaker=speaker))
         return True

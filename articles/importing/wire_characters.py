@@ -131,14 +131,14 @@ def clean(text: str) -> str:
     return _UNPRINTABLE.sub("", _LINE_ENDS.sub("\n", text))
 
 
-def unescaped(entity: str) -> str:
-    """The characters an HTML entity stands for, printable ones only."""
-    return clean(unescape(entity))
+def unescaped(text: str) -> str:
+    """The text with HTML entities as what they stand for, printable ones only."""
+    return ENTITY.sub(lambda entity: clean(unescape(entity[0])), text)
 
 
 def without_markup(text: str) -> str:
     """The text without the HTML tags we understand, and entities as what they stand for."""
-    return ENTITY.sub(lambda found: unescaped(found[0]), TAG.sub(" ", text))
+    return unescaped(TAG.sub(" ", text))
 
 
 def words(text: str, *, markup: bool = True) -> list[str]:

@@ -17,6 +17,7 @@ from .wire_story import (
     Text,
     cut,
     plain,
+    spoken,
     trimmed,
 )
 
@@ -249,7 +250,7 @@ def _photo_line(block: Block, below: int) -> Credit | None:
     """ "Photo courtesy of Harbour Museum" without brackets, at the end of the copy."""
     if below > _BELOW or not isinstance(block, Paragraph):
         return None
-    said = plain(block.text)
+    said = spoken(block.text)
     if len(said) > _LONGEST_CREDIT or any(run.href for run in block.text) or not read_photo_credit(said):
         return None
     return Credit(said, "", "photo", lead="", trail="\n")
@@ -268,7 +269,7 @@ def _take_section(found: Credited) -> None:
             found.doubts.append(Doubt("sources", "The list of sources has several links in one entry and stays in the text."))
             return
         found.credits += [_entry(entry) for entry in entries]
-        found.set_aside.append(SetAside("heading", plain(block.text)))
+        found.set_aside.append(SetAside("heading", spoken(block.text)))
         found.blocks[position:] = []
         return
     last = len(found.blocks) - 1
@@ -292,7 +293,7 @@ def _entries(blocks: list[Block]) -> list[Text]:
 
 def _entry(entry: Text) -> Credit:
     url = next((run.href for run in entry if run.href), "")
-    return Credit(plain(entry), url, origin="section", lead="", trail="")
+    return Credit(spoken(entry), url, origin="section", lead="", trail="")
 
 
 def _read_source_line(found: Credited, position: int, label: re.Match[str], *, last: bool) -> None:

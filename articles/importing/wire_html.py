@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from .wire_characters import BLOCK_TAGS, ENTITY, TAG, unescaped
+from .wire_characters import BLOCK_TAGS, TAG, unescaped
 
 # Control characters, which cleaned text doesn't hold: a tag's mark is "\x02<number>\x03".
 BREAK = "\x04"
@@ -33,7 +33,7 @@ def attribute(tag: Tag, name: str) -> str:
     if not found:
         return ""
     value = _BARE_CODES.sub(r"\1", found[1] or found[2] or found[3] or "")
-    return ENTITY.sub(lambda entity: unescaped(entity[0]), value).strip()
+    return unescaped(value).strip()
 
 
 @dataclass(slots=True)
@@ -148,5 +148,5 @@ class _Writer:
     def _cell(self, tag: Tag) -> None:
         if tag.closing:
             return
-        self.out.append(" | " if self.cells else "")
+        self.out.append(" | " if self.cells else " ")
         self.cells += 1

@@ -6,22 +6,25 @@ and nothing that a later step joins can turn into one.
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from .wire_characters import CJK, ENTITY, unescaped
 from .wire_html import BREAK, JOINT, Tag, attribute
 from .wire_story import Doubt, Picture, Run, SetAside, Text
 
+# Marks of tags and breaks are in none of these: whoever wrote them meant text.
+_MARKS = "\x02-\x05"
 _DESTINATION = (
-    r"\(\s*+(?:\{\{<(?P<code>[^{}]*+)>\}\}|<(?P<angled>[^<>\n]*+)>|(?P<bare>(?:[^\s()]|\([^\s()]*+\))*+))"
-    r"""(?:\s++(?:"(?P<double>[^"]*+)"|'(?P<single>[^']*+)'))?\s*+\)"""
+    rf"\(\s*+(?:\{{\{{<(?P<code>[^{{}}{_MARKS}]*+)>\}}\}}|<(?P<angled>[^<>\n{_MARKS}]*+)>"
+    rf"|(?P<bare>(?:[^\s(){_MARKS}]|\([^\s(){_MARKS}]*+\))*+))"
+    rf"""(?:\s++(?:"(?P<double>[^"{_MARKS}]*+)"|'(?P<single>[^'{_MARKS}]*+)'))?\s*+\)"""
 )
-SHORTCODE = re.compile(r"\{\{[<%]\s*+(?P<name>/?[\w-]+)(?P<rest>[^{}]*+)\}\}")
+SHORTCODE = re.compile(rf"\{{\{{[<%]\s*+(?P<name>/?[\w-]+)(?P<rest>[^{{}}{_MARKS}]*+)\}}\}}")
 _TOKEN = re.compile(
     "|".join(
         (
             r"(?P<escape>\\[!-/:-@\[-`{-~])",
-            r"(?P<shortcode>\{\{[<%][^{}]*+\}\})",
+            rf"(?P<shortcode>\{{\{{[<%][^{{}}{_MARKS}]*+\}}\}})",
             "\x02(?P<tag>[0-9]+)\x03",
             f"(?P<joint>{JOINT})",
             f"(?P<entity>{ENTITY.pattern})",
@@ -29,7 +32,7 @@ _TOKEN = re.compile(
             r"(?P<open>\[)",
             rf"(?P<close>\](?P<link>{_DESTINATION})?)",
             r"<(?P<auto>(?:https?://|mailto:)[^\s<>]++)>",
-            "(?P<url>https?://[^\\s<>\\[\\]\"“”«»„「」『』、。\x02-\x05]++)",
+            rf"(?P<url>(?<![^\W_])(?<!;)https?://[^\s<>\[\]\"“”«»„「」『』、。{_MARKS}]++)",
             r"(?P<emphasis>\*{1,3}|_{1,3})",
         )
     )
@@ -99,7 +102,7 @@ class _Reader:
             case "escape":
                 self.pieces.append(written[1])
             case "entity":
-                self.pieces.append(unescaped(written))
+                self.pieces += filter(None, [unescaped(written)])
             case "joint":
                 self.pieces.append("")
             case "shortcode":
@@ -117,12 +120,14 @@ class _Reader:
                 self._close(token)
 
     def _shortcode(self, written: str) -> None:
+        written = unescaped(written)
         code = SHORTCODE.fullmatch(written)
         values = shortcode_values(written)
         if not (code and _PICTURE_CODES.fullmatch(code["name"]) and "src" in values):
             self.pieces.append(written)
             return
         self.set_aside.append(SetAside("shortcode", written))
+        self.pieces.append("")
         self.pictures.append(
             Picture(values["src"], values.get("alt", ""), values.get("caption", ""))
         )
@@ -143,11 +148,10 @@ class _Reader:
         self.pieces.append("")
 
     def _address(self, token: re.Match[str]) -> None:
-        shown = token["auto"] or token["url"].rstrip(_AFTER_URL)
+        written = unescaped(token["auto"] or token["url"])
+        shown = written if token["auto"] else written.rstrip(_AFTER_URL)
         self.spans.append((len(self.pieces), len(self.pieces) + 1, "a", shown, ""))
-        self.pieces.append(shown)
-        if token["url"]:
-            self.pieces.append(token["url"][len(shown) :])
+        self.pieces += filter(None, [shown, written[len(shown) :]])
 
     def _emphasis(self, token: re.Match[str]) -> None:
         """Opens only after a space or mark, closes only before one, so 5*3*2 and a_b_c stay as they are."""
@@ -172,11 +176,11 @@ class _Reader:
                 self.brackets.pop()
             self.pieces.append("]")
             if token["link"]:
-                self.pieces.append(token["link"])
+                self.pieces.append(unescaped(token["link"]))
             return
         start, is_image = self.brackets.pop()
-        address = token["angled"] or token["bare"] or token["code"] or ""
-        title = token["double"] or token["single"] or ""
+        address = unescaped(token["angled"] or token["bare"] or token["code"] or "")
+        title = unescaped(token["double"] or token["single"] or "")
         if is_image:
             self._picture(start, address, title)
         else:
@@ -229,17 +233,15 @@ class _Reader:
             while links and links[-1] in ended:
                 links.pop()
             href, title = self._link(links)
-            for piece in self.pieces[start:end]:
-                text = _SPACES.sub(" ", piece).replace(f" {BREAK}", BREAK).replace(f"{BREAK} ", BREAK)
-                text = text.replace(BREAK, "\n")
-                if spaced:
-                    text = text.lstrip(" ")
+            style = {"href": href, "strong": depth["strong"] > 0, "em": depth["em"] > 0, "title": title}
+            for joined in _unparted(self.pieces[start:end]):
+                text = _spaced(joined, after_space=spaced)
                 if not text:
                     continue
                 spaced = text[-1] in " \n"
                 if links and text.strip():
                     used.add(links[-1])
-                runs.append(Run(text, href, depth["strong"] > 0, depth["em"] > 0, title))
+                runs.append(Run(text, **style))
         self._keep_unused(used)
         return _ended(runs)
 
@@ -257,6 +259,19 @@ class _Reader:
             self._keep_link(href, title)
             if href:
                 self.doubts.append(Doubt("link", f"The link to “{href}” was left out: no reader could follow it."))
+
+
+def _unparted(pieces: list[str]) -> list[str]:
+    """The pieces joined where nothing parts them: an empty one stands where markup was."""
+    return ["".join(group) for parts, group in groupby(pieces, key=bool) if parts]
+
+
+def _spaced(text: str, *, after_space: bool) -> str:
+    """The text with single spaces, and none beside a line break."""
+    lines = [_SPACES.sub(" ", line) for line in text.split(BREAK)]
+    inner = "\n".join([lines[0].rstrip(" "), *(line.strip(" ") for line in lines[1:-1]), lines[-1].lstrip(" ")])
+    text = inner if len(lines) > 1 else lines[0]
+    return text.lstrip(" ") if after_space else text
 
 
 def _ended(runs: list[Run]) -> Text:

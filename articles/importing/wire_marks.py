@@ -23,6 +23,7 @@ _CLOSED_BY = {
     "›": "‹",
 }
 _ALWAYS_OPEN = frozenset(("“", "„", "「", "『", "``", "‚"))
+_NEVER_OPEN = frozenset(("''", "」", "』", "’"))
 _BEFORE_A_WORD = re.compile(r"[\s([{—–\-/:,“„«「\"'‘]")
 _AFTER_A_WORD = re.compile(r"[\s)\]}.,;:!?…—–\-”»」\"'’*]|[^\W\da-zA-Z]")
 _SENTENCE_MARKS = frozenset(".,!?…")
@@ -72,7 +73,7 @@ def _scan(text: str, *, singles: bool) -> tuple[Marks, bool]:
             opening, opened_at = stack.pop()
             if not stack:
                 pairs.append(Pair(opened_at, end, opening, mark))
-        elif singles and _opens(mark, before, after) or mark not in _SINGLE and _opens(mark, before, after):
+        elif (singles or mark not in _SINGLE) and _opens(mark, before, after):
             stack.append((mark, start))
         elif not stack and _is_stray(mark, before, after):
             stray, stray_mark = start, mark
@@ -85,7 +86,7 @@ def _scan(text: str, *, singles: bool) -> tuple[Marks, bool]:
 def _opens(mark: str, before: str, after: str) -> bool:
     if mark in _ALWAYS_OPEN:
         return True
-    if mark == "''" or mark in "」』":
+    if mark in _NEVER_OPEN:
         return False
     at_word = not before or bool(_BEFORE_A_WORD.match(before))
     if mark == "«":

@@ -6,7 +6,7 @@ from datetime import date
 
 from .wire_dates import date_in, date_line
 from .wire_front_matter import FrontMatter, names_in
-from .wire_story import Block, Doubt, Heading, Paragraph, SetAside, Text, cut, plain, trimmed
+from .wire_story import Block, Doubt, Heading, Paragraph, SetAside, Text, cut, plain, spoken, trimmed
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»」』)\]]*(?=\s|$)|[。！？]")
 _BYLINE = re.compile(
@@ -91,7 +91,7 @@ def _take_pictures(rest: list[Block]) -> list[Block]:
 
 def _first(rest: list[Block]) -> str:
     """The words of the first block if it is a paragraph or heading, else ""."""
-    return plain(rest[0].text) if rest and isinstance(rest[0], Paragraph | Heading) else ""
+    return spoken(rest[0].text) if rest and isinstance(rest[0], Paragraph | Heading) else ""
 
 
 def _drop_repeated_headline(opening: Opening, rest: list[Block]) -> None:
@@ -130,7 +130,7 @@ def _take_headline(opening: Opening, rest: list[Block]) -> None:
             Doubt("no-headline", "No headline was found: the first line reads like a paragraph.")
         )
     else:
-        opening.headline = " ".join(first.split())
+        opening.headline = first
         rest.pop(0)
 
 
@@ -187,7 +187,7 @@ def _take_dek(opening: Opening, rest: list[Block]) -> None:
         or not _leads_to_prose(rest[1:])
     ):
         return
-    opening.dek = " ".join(first.split())
+    opening.dek = first
     opening.doubts.append(
         Doubt("dek", f"“{opening.dek}” was taken for the line under the headline.")
     )

@@ -14,6 +14,7 @@ from .wire_story import (
     Text,
     cut,
     plain,
+    spoken,
     trimmed,
 )
 from .wire_titles import SAYING
@@ -90,9 +91,9 @@ class _Reader:
         *above, lowest = quotation.paragraphs
         speaker, attribution, after = None, "", last + 1
         if above and (speaker := attributed_to(plain(lowest))):
-            attribution, quotation = plain(lowest), replace(quotation, paragraphs=tuple(above))
+            attribution, quotation = spoken(lowest), replace(quotation, paragraphs=tuple(above))
         elif speaker := self._attribution(last):
-            attribution, after = plain(self.blocks[last + 1].text), last + 2
+            attribution, after = spoken(self.blocks[last + 1].text), last + 2
         if not quotation.repaired:
             quotation = replace(quotation, paragraphs=_without_outer_marks(quotation.paragraphs))
         if not speaker and not quotation.speaker and (intro := self._intro()):

@@ -97,7 +97,7 @@ def attributed_to(line: str) -> Speaker | None:
 
 def _first_sentence(text: str) -> str:
     for stop in _STOP.finditer(text):
-        if text[stop.start()] != "." or not _ABBREVIATION.search(text[: stop.start()][-12:]):
+        if text[stop.start() : stop.end()].strip() != "." or not _ABBREVIATION.search(text[: stop.start()][-12:]):
             return text[: stop.start()]
     return text.rstrip(".!?… ")
 

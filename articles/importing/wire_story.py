@@ -30,6 +30,16 @@ def plain(text: Text) -> str:
     return "".join(run.text for run in text)
 
 
+def spoken(text: Text) -> str:
+    """`plain()` for a field that holds no styles: on one line, words parted by markup kept apart."""
+    parts: list[str] = []
+    for run in text:
+        if parts and parts[-1][-1:].isalnum() and run.text[:1].isalnum():
+            parts.append(" ")
+        parts.append(run.text)
+    return " ".join("".join(parts).split())
+
+
 def cut(text: Text, start: int, end: int | None = None) -> Text:
     """What `plain(text)[start:end]` is of a plain string (no negative positions), styles kept."""
     pieces, at = [], 0

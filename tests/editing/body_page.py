@@ -1,5 +1,6 @@
 """A page with the body editor and nothing else, under the site's own policy; and hands for it."""
 
+import pytest
 from django import forms
 from django.http import HttpResponse
 from django.template import engines
@@ -57,22 +58,44 @@ class Desk:
     body = ""
     sent = None
     marks = {}
+    attrs = {}
+
+
+def story_form(data=None) -> StoryForm:
+    form = StoryForm(data, initial={"body": Desk.body})
+    widget = form.fields["body"].widget
+    widget.marks = Desk.marks
+    widget.attrs |= Desk.attrs
+    return form
 
 
 def story(request):
-    form = StoryForm(request.POST or None, initial={"body": Desk.body})
-    form.fields["body"].widget.marks = Desk.marks
+    form = story_form(request.POST or None)
     if request.method == "POST":
         Desk.sent = request.POST["body"].replace("\r\n", "\n")
         assert form.is_valid()
         Desk.body = form.cleaned_data["body"]
-        form = StoryForm(initial={"body": Desk.body})
-        form.fields["body"].widget.marks = Desk.marks
+        form = story_form()
     page = engines["django"].from_string(PAGE)
     return HttpResponse(page.render({"form": form}, request))
 
 
 urlpatterns = [path("story/", story)]
+
+
+@pytest.fixture
+def open_story(live_server, page, complaints):
+    """Open the page on a body; afterwards nothing may have been refused or gone wrong."""
+
+    def open_(body="", marks=MARKS, attrs=None):
+        Desk.body, Desk.sent, Desk.marks, Desk.attrs = body, None, marks, attrs or {}
+        page.set_default_timeout(5_000)
+        page.goto(f"{live_server.url}/story/")
+        page.wait_for_selector(".body-text")
+        return page
+
+    yield open_
+    assert complaints() == []
 
 
 def text_area(page):

@@ -7,6 +7,7 @@
 
 import { crel, Editor, getHTMLFromFragment, pm } from "django-prose-editor/editor"
 import { isRegistered, registerMarks } from "body-editor/marks"
+import { explained, partsOpen } from "body-editor/marks_only"
 import { plainMarks } from "body-editor/plain_marks"
 import { withoutStyles } from "body-editor/pasting"
 import { bodyExtensions } from "body-editor/schema"
@@ -20,19 +21,20 @@ export function buildBodyEditor(textarea) {
   textarea.before(frame)
   frame.append(textarea)
   textarea.hidden = true
+  const parts = partsOpen(textarea)
 
   const editor = new Editor({
     element: frame,
     injectCSS: false, // its few rules are in editor.css, so that the policy needs no exception
     content: textarea.value,
     editable: !textarea.disabled && !textarea.readOnly,
-    extensions: bodyExtensions({ placeholder: textarea.placeholder }),
+    extensions: bodyExtensions({ placeholder: textarea.placeholder, parts }),
     editorProps: { attributes: attributesFrom(textarea), transformPastedHTML: withoutStyles },
     onUpdate: ({ editor }) => write(editor, textarea),
   })
   labelOf(textarea)?.addEventListener("click", () => editor.commands.focus())
-  if (editor.isEditable) frame.prepend(toolbar(editor, { controls: editor.view.dom.id }))
-  frame.append(wordCount(editor))
+  if (editor.isEditable) frame.prepend(toolbar(editor, { controls: editor.view.dom.id, parts }))
+  frame.append(foot(editor, parts ? explained(parts) : ""))
   const ready = new CustomEvent("body-editor:ready", { detail: { editor }, bubbles: true })
   textarea.dispatchEvent(ready)
   return editor
@@ -86,15 +88,15 @@ function says(block) {
   return found
 }
 
-function wordCount(editor) {
-  const count = crel("p", { className: "body-count" })
+function foot(editor, note) {
+  const count = crel("span")
   const update = () => {
     const words = editor.getText().match(/\S+/g)?.length ?? 0
     count.textContent = words === 1 ? "1 word" : `${words.toLocaleString()} words`
   }
   editor.on("update", update)
   update()
-  return count
+  return crel("p", { className: "body-foot" }, [crel("span", { textContent: note }), count])
 }
 
 for (const textarea of document.querySelectorAll("textarea[data-body-editor]")) {

@@ -9,6 +9,7 @@ import {
 } from "django-prose-editor/editor"
 import { Citation } from "body-editor/citation"
 import { Link } from "body-editor/link"
+import { MarksOnly } from "body-editor/marks_only"
 import { PhotoFigure } from "body-editor/photo_figure"
 import { Quotation } from "body-editor/quotation"
 import { Tidy } from "body-editor/tidy"
@@ -28,10 +29,12 @@ const NumberedList = OrderedList.extend({ addAttributes: () => ({}), addNodeView
 // Quotations, headings and photos stand at the top level only.
 const PlainListItem = ListItem.extend({ content: "paragraph list*" })
 
-export const bodyExtensions = ({ placeholder }) => [
+/** The extensions of an editor in which `parts` of the story may change: null for all of it. */
+export const bodyExtensions = ({ placeholder, parts }) => [
   Document, Paragraph, Text, HardBreak, StoryHeading, BulletList, NumberedList, PlainListItem,
   Bold, Italic, Link, Citation, Quotation, PhotoFigure, Tidy, Typography, SpecialCharacters,
   History, Gapcursor, TrailingNode,
   Dropcursor.configure({ color: false, class: "body-dropcursor" }),
   Placeholder.configure({ placeholder }),
+  ...(parts ? [MarksOnly.configure({ parts })] : []),
 ]

@@ -8,8 +8,8 @@ const MODIFIERS = isMacOS()
   ? { names: { Mod: "⌘", Shift: "⇧", Alt: "⌥" }, mod: "Meta", between: "" }
   : { names: { Mod: "Ctrl" }, mod: "Control", between: "+" }
 
-/** The toolbar of `editor`, kept up to date by its transactions. */
-export function toolbar(editor, { controls }) {
+/** The toolbar of `editor`, kept up to date by its transactions; `parts` as in bodyExtensions. */
+export function toolbar(editor, { controls, parts }) {
   const buttons = new Map()
   const bar = crel("div", {
     className: "body-toolbar",
@@ -17,13 +17,14 @@ export function toolbar(editor, { controls }) {
     "aria-label": "Formatting",
     "aria-controls": controls,
   })
-  for (const group of TOOLS) {
+  const isOpen = ({ part }) => !parts || part === "any" || parts.includes(part)
+  for (const group of TOOLS.map((tools) => tools.filter(isOpen))) {
     const drawn = group.map((tool) => {
       const button = buttonFor(tool, editor)
       buttons.set(button, tool)
       return button
     })
-    bar.append(crel("div", { className: "body-tools" }, drawn))
+    if (drawn.length) bar.append(crel("div", { className: "body-tools" }, drawn))
   }
   const update = () => buttons.forEach((tool, button) => refresh(button, tool, editor))
   editor.on("transaction", update)

@@ -1,7 +1,8 @@
 /**
  * The buttons of the toolbar, in groups. A tool: label (its name), run(editor), and where useful
  * keys (its shortcut), words (text shown instead of an icon), icon (an SVG path on a 24 x 24 grid),
- * active(editor), enabled(editor), shown(editor).
+ * active(editor), enabled(editor), shown(editor), and part: the part of a story that it changes
+ * where that is not the words.
  */
 
 import { canCite, cite } from "body-editor/citation"
@@ -40,6 +41,7 @@ const step = (command, label, keys, icon) => ({
   label,
   keys,
   icon,
+  part: "any",
   run: (editor) => editor.chain().focus()[command]().run(),
   enabled: (editor) => editor.can()[command](),
 })
@@ -60,6 +62,7 @@ export const TOOLS = [
   [
     {
       label: "Cite",
+      part: "citations",
       words: "Cite",
       keys: "Mod-Shift-c",
       icon: "M4 19h9M4 14h12M4 9h8M18.5 10V4l-2 1.2",
@@ -83,6 +86,7 @@ export const TOOLS = [
     },
     {
       label: "Photo",
+      part: "placements",
       words: "Photo",
       keys: "Mod-Shift-p",
       icon: "M4 6h16v13H4zM4 16l5-5 4 4 2.5-2.5L20 17M15.5 9.5h.01",

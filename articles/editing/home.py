@@ -1,0 +1,319 @@
+"""The home screen: what needs this person now.
+
+One query for each block, whatever there is; a block shows its first rows and where the rest are.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import formats, timezone
+
+from ..publishing.models import Edition, EditionPhoto, Move
+from ..stories.models import Placement, Status, Story
+from . import troubles
+from .badges import Badge, moment, name_of
+
+ROWS = 8
+LATELY = 200  # stories saved last, among which changes not yet published are looked for
+
+
+@dataclass
+class Item:
+    """A story on the home screen: `when` at its side, `said` under its headline."""
+
+    headline: str
+    url: str
+    kicker: str = ""
+    when: str = ""
+    said: list[str] = field(default_factory=list)
+    note: str = ""
+    badges: list[Badge] = field(default_factory=list)
+
+
+@dataclass
+class Block:
+    """`items` is the first ROWS of what there is, `more` whether that is not all."""
+
+    key: str
+    title: str
+    items: list[Item]
+    nothing: str
+    url: str = ""
+    more: bool = False
+
+    @property
+    def count(self) -> str:
+        return f"{len(self.items)}+" if self.more else str(len(self.items))
+
+
+def blocks(user) -> list[Block]:
+    """What this person is shown, the most pressing first."""
+    return [make(user) for permission, make in BLOCKS if user.has_perm(permission)]
+
+
+def today() -> str:
+    return formats.date_format(timezone.localdate(), "l j F")
+
+
+def summary(found: list[Block]) -> str:
+    """The blocks that hold something, in one line: “2 waiting for an editor · 1 ready …”."""
+    return " · ".join(f"{b.count} {b.title[0].lower()}{b.title[1:]}" for b in found if b.items)
+
+
+def mine(user) -> Block:
+    """One's own drafts and what is on an editor's desk; sent back comes first, with the note."""
+    last = Move.objects.filter(story=OuterRef("pk")).order_by("-id")
+    stories = (
+        listed(Story.objects.filter(filed_by=user, status__in=(Status.DRAFT, Status.SUBMITTED)))
+        .annotate(
+            verb=Subquery(last.values("verb")[:1]),
+            why=Subquery(last.values("note")[:1]),
+            by_first=Subquery(last.values("by__first_name")[:1]),
+            by_last=Subquery(last.values("by__last_name")[:1]),
+            urgency=Case(
+                When(verb="send_back", then=Value(0)),
+                When(status=Status.DRAFT, then=Value(1)),
+                default=Value(2),
+            ),
+        )
+        .order_by("urgency", "-changed_at", "-id")
+    )
+
+    def item(story: Story) -> Item:
+        found = story_item(story, when=story.changed_at)
+        if story.verb == "send_back":
+            who = f"{story.by_first} {story.by_last}".strip()
+            found.badges = [Badge("wrong", "Sent back")]
+            found.note = f"{who}: {story.why}" if who else story.why
+        elif story.status == Status.SUBMITTED:
+            found.badges = [Badge("submitted", "With the editor")]
+        return found
+
+    return block(
+        "mine",
+        "Yours",
+        stories,
+        item,
+        nothing="No drafts of yours. Everything you began is on its way.",
+        url=story_list(mine="yes"),
+    )
+
+
+def waiting(user) -> Block:
+    """What an editor has to read, the longest waiting first."""
+    handed_in = Move.objects.filter(story=OuterRef("pk"), verb="submit").order_by("-id")
+    stories = (
+        listed(Story.objects.filter(status=Status.SUBMITTED))
+        .annotate(since=Subquery(handed_in.values("at")[:1]))
+        .order_by("since", "id")
+    )
+    return block(
+        "waiting",
+        "Waiting for an editor",
+        stories,
+        lambda story: story_item(story, when=story.since or story.changed_at, by=True),
+        nothing="Nothing is waiting for an editor.",
+        url=story_list(status=Status.SUBMITTED),
+    )
+
+
+def ready(user) -> Block:
+    """What can be published, and what still blocks it."""
+    bad = Placement.objects.filter(
+        story=OuterRef("pk"), photo__in=troubles.photos_that_may_not_run()
+    )
+    stories = (
+        listed(Story.objects.filter(status=Status.READY))
+        .annotate(
+            has_bad_photo=Exists(bad),
+            has_tk=Case(When(troubles.a_tk_stands(), then=Value(True)), default=Value(False)),
+        )
+        .order_by("changed_at", "id")
+    )
+
+    def item(story: Story) -> Item:
+        found = story_item(story, when=story.changed_at, by=True)
+        found.badges = [
+            Badge("wrong", label)
+            for label, stands in (
+                ("No section", story.section_id is None),
+                ("A TK stands", story.has_tk),
+                ("A photo may not run", story.has_bad_photo),
+            )
+            if stands
+        ]
+        return found
+
+    return block(
+        "ready",
+        "Ready to publish",
+        stories,
+        item,
+        nothing="Nothing is ready and waiting.",
+        url=story_list(status=Status.READY),
+    )
+
+
+def scheduled(user) -> Block:
+    """What comes out by itself, the next first: new stories and updates of published ones.
+
+    An edition that ends ahead of time has its successor scheduled, which an index knows.
+    """
+    replaced = Edition.everything.filter(visible_until__gt=Now()).order_by()
+    waiting = Story.objects.filter(status=Status.SCHEDULED).order_by()
+    editions = (
+        Edition.everything.filter(
+            Q(story__in=waiting.values("pk")) | Q(story__in=replaced.values("story")),
+            visible_from__gt=Now(),
+            visible_until=None,
+        )
+        .select_related("section", "story")
+        .only("headline", "kicker", "number", "visible_from", "section", "story__embargo_until")
+        .order_by("visible_from", "id")
+    )
+
+    def item(edition: Edition) -> Item:
+        found = Item(
+            edition.headline,
+            story_url(edition.story_id),
+            edition.kicker,
+            moment(edition.visible_from),
+            [edition.section.name],
+        )
+        if edition.story.embargo_until:
+            found.said.append(f"embargo until {moment(edition.story.embargo_until)}")
+        if edition.number > 1:
+            found.said.append("an update")
+        return found
+
+    return block(
+        "scheduled",
+        "Scheduled",
+        editions,
+        item,
+        nothing="Nothing is scheduled.",
+        url=story_list(status=Status.SCHEDULED),
+    )
+
+
+def published_today(user) -> Block:
+    """What came out today, the newest first."""
+    editions = (
+        Edition.visible.filter(published_on=timezone.localdate())
+        .select_related("section")
+        .only("story_id", "headline", "kicker", "byline", "published_at", "section")
+        .newest()
+    )
+    return block(
+        "today",
+        "Published today",
+        editions,
+        lambda edition: Item(
+            edition.headline,
+            story_url(edition.story_id),
+            edition.kicker,
+            moment(edition.published_at),
+            [part for part in (edition.section.name, edition.byline) if part],
+        ),
+        nothing="Nothing has come out today yet.",
+        url=story_list(status=Status.PUBLISHED),
+    )
+
+
+def photos_in_trouble(user) -> Block:
+    """Stories readers see with a photo whose credit has expired, will soon, or is not usable."""
+    bad = troubles.photos_that_may_not_run(within=troubles.EXPIRES_SOON)
+    rows = (
+        EditionPhoto.objects.filter(photo__in=bad, edition__in=Edition.visible.order_by())
+        .select_related("edition", "photo__credit")
+        .order_by("photo__credit__expires_on", "-edition_id")
+    )
+
+    def item(row: EditionPhoto) -> Item:
+        problems = row.photo.problems()
+        found = Item(row.edition.headline, story_url(row.edition.story_id), row.edition.kicker)
+        found.badges = [Badge("wrong", "Photo may not run")] if problems else []
+        found.note = " ".join(problems)
+        if not problems:
+            found.badges = [Badge("warn", f"Photo until {row.photo.credit.expires_on:%d %b}")]
+            found.note = row.photo.credit_line
+        return found
+
+    return block(
+        "photos",
+        "Photos in trouble",
+        rows,
+        item,
+        nothing="Every photo readers see may run.",
+        url=story_list(problems="photo"),
+    )
+
+
+def unpublished_changes(user) -> Block:
+    """Published stories whose desk copy is ahead, among those saved last."""
+    lately = Story.objects.filter(status=Status.PUBLISHED).values("pk")[:LATELY]
+    stories = troubles.with_unpublished_changes(listed(Story.objects.filter(pk__in=lately)))
+
+    def item(story: Story) -> Item:
+        found = story_item(story, when=story.changed_at)
+        found.said.append(f"changed by {name_of(story.changed_by)}")
+        if story.due:
+            found.badges = [Badge("scheduled", f"Update {moment(story.due)}")]
+        return found
+
+    return block(
+        "changes",
+        "Changed, not yet published",
+        stories.order_by("-changed_at", "-id"),
+        item,
+        nothing="Readers see everything as it stands on the desk.",
+        url=story_list(problems="changes"),
+    )
+
+
+# Who is shown what: the permission, and the block; in this order.
+BLOCKS: tuple[tuple[str, Callable], ...] = (
+    ("articles.approve_story", waiting),
+    ("articles.add_story", mine),
+    ("articles.approve_story", ready),
+    ("articles.view_story", photos_in_trouble),
+    ("articles.approve_story", unpublished_changes),
+    ("articles.view_story", scheduled),
+    ("articles.view_story", published_today),
+)
+
+
+def block(
+    key: str, title: str, rows: QuerySet, item: Callable, *, nothing: str, url: str
+) -> Block:
+    found = list(rows[: ROWS + 1])
+    items = [item(row) for row in found[:ROWS]]
+    return Block(key, title, items, nothing, url, more=len(found) > ROWS)
+
+
+def listed(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """With what an item shows, and without the text."""
+    people = ("filed_by__first_name", "filed_by__last_name", "filed_by__username")
+    people += ("changed_by__first_name", "changed_by__last_name", "changed_by__username")
+    return stories.select_related("section", "filed_by", "changed_by").only(
+        "headline", "kicker", "status", "changed_at", "section__name", *people
+    )
+
+
+def story_item(story: Story, *, when: datetime, by: bool = False) -> Item:
+    said = [story.section.name] if story.section else []
+    if by:
+        said.append(name_of(story.filed_by))
+    return Item(story.headline, story_url(story.pk), story.kicker, moment(when), said)
+
+
+def story_url(story_id: int) -> str:
+    return reverse("admin:articles_story_change", args=[story_id])
+
+
+def story_list(**query: str) -> str:
+    return reverse("admin:articles_story_changelist", query=query)

@@ -1,0 +1,80 @@
+"""What may be wrong with stories, as questions a database answers for many of them at once.
+
+The full examination is publishing/readiness.py's, one story at a time. These are the few of its
+rules that can be asked of a whole archive; a story they find is blocked, one they do not find may
+still be.
+"""
+
+from datetime import timedelta
+
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from ..photos import rights
+from ..photos.models import Photo, PhotoCredit
+from ..publishing.models import Edition, Revision
+from ..stories.models import Placement, Status, Story
+
+UNSEEN = (Status.DRAFT, Status.SUBMITTED, Status.READY, Status.SCHEDULED, Status.UNPUBLISHED)
+EXPIRES_SOON = timedelta(days=14)
+TK = r"(^|[^A-Za-z0-9_])(TK)+([^A-Za-z0-9_]|$)"  # \b means something else to every database
+
+
+def incomplete() -> Q:
+    """Credits that lack what their kind needs: rights.NEEDS, put to the database.
+
+    A prescribed line counts as complete; whether it names anybody, only rights.missing() tells.
+    """
+    lacking = Q(pk__in=[])
+    for kind, needs in rights.NEEDS.items():
+        for need in needs:
+            lacking |= Q(kind=kind, **dict.fromkeys(need.fields, ""))
+    return lacking & Q(mandatory_line="")
+
+
+def photos_that_may_not_run(*, within: timedelta = timedelta(0)) -> QuerySet[Photo]:
+    """Photos without a usable credit today, or `within` some days from now."""
+    last_day = timezone.localdate() + within
+    bad = PhotoCredit.objects.filter(incomplete() | Q(expires_on__lt=last_day))
+    return Photo.objects.order_by().filter(Q(credit=None) | Q(credit__in=bad.order_by()))
+
+
+def stories_with_bad_photo() -> QuerySet:
+    placed = Placement.objects.order_by().filter(photo__in=photos_that_may_not_run())
+    return placed.values("story")
+
+
+def a_tk_stands() -> Q:
+    return Q(headline__regex=TK) | Q(dek__regex=TK) | Q(body__regex=TK)
+
+
+def blocked() -> Q:
+    """Stories that could not come out as they stand, or stand out and should not.
+
+    Asked of stories not yet out: no section, a TK. Of every story: a photo that may not run.
+    """
+    before_print = Q(section=None) | a_tk_stands()
+    return Q(pk__in=stories_with_bad_photo()) | Q(status__in=UNSEEN) & before_print
+
+
+def with_standing(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """Each with the ids of its `latest_revision` and `live_revision` and the time `due`.
+
+    `live_revision` is what readers see now (None: nothing); `due` is when they will see another.
+    """
+    ours = {"story": OuterRef("pk")}
+    latest = Revision.objects.filter(**ours).order_by("-number")
+    live = Edition.visible.filter(**ours).order_by()
+    ahead = Edition.everything.filter(visible_from__gt=Now(), visible_until=None, **ours)
+    return stories.annotate(
+        latest_revision=Subquery(latest.values("pk")[:1]),
+        live_revision=Subquery(live.values("revision")[:1]),
+        due=Subquery(ahead.order_by().values("visible_from")[:1]),
+    )
+
+
+def with_unpublished_changes(stories: QuerySet[Story]) -> QuerySet[Story]:
+    """Those whose desk copy is ahead of what readers see."""
+    standing = with_standing(stories.filter(status__in=(Status.PUBLISHED, Status.SCHEDULED)))
+    return standing.filter(live_revision__isnull=False, latest_revision__gt=F("live_revision"))
