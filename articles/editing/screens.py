@@ -1,1 +1,3 @@
 """Registers every screen of the desk."""
+
+from . import story_screens  # noqa: F401

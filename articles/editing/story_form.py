@@ -113,6 +113,11 @@ class StoryForm(forms.Form):
         return self.open_parts is not None and not self.open_parts
 
     @property
+    def open_labels(self) -> list[str]:
+        """What a person may change who may not change everything, in words."""
+        return [LABELS[name] for name in sorted(self.open_parts or ())]
+
+    @property
     def media(self):
         return BodyWidget().media
 

@@ -16,11 +16,12 @@ from . import (
     story_readiness,
 )
 from .story_opening import story_or_404
+from .story_list import StoryList
 from .story_writing import write
 
 
 @admin.register(Story)
-class StoryAdmin(admin.ModelAdmin):
+class StoryAdmin(StoryList, admin.ModelAdmin):
     """The list is story_list.py's; every other screen of a story is a small view of its own."""
 
     def get_urls(self):

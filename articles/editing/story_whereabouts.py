@@ -39,7 +39,7 @@ def of(story: Story | None) -> Whereabouts:
     kept = Edition.everything.filter(story=story).exclude(visible_until=F("visible_from"))
     latest = list(kept.order_by("-number").defer("corrections")[:2])
     ahead = next((e for e in latest if e.visible_from > now), None)
-    live = next((e for e in latest if e.visible_from <= now < (e.visible_until or now.max)), None)
+    live = next((e for e in latest if e.visible_from <= now and not has_ended(e, now)), None)
     # The clock's own record may be a moment behind what readers see already.
     came_out = story.status == Status.SCHEDULED and live and not ahead
     status = Status.PUBLISHED if came_out else Status(story.status)
@@ -53,6 +53,10 @@ def of(story: Story | None) -> Whereabouts:
         pending=bool(newest) and newest.revision_id != last_revision_id(story),
         embargoed_until=embargo if embargo and embargo > now else None,
     )
+
+
+def has_ended(edition: Edition, now: datetime) -> bool:
+    return edition.visible_until is not None and edition.visible_until <= now
 
 
 def last_revision_id(story: Story) -> int | None:

@@ -27,9 +27,7 @@ def split(text: str) -> list[str]:
 
 def join(names) -> str:
     """The inverse of `split`."""
-    return ", ".join(
-        f'"{name.replace('"', '""')}"' if needs_quotes(name) else name for name in names
-    )
+    return ", ".join(quoted(name) if needs_quotes(name) else name for name in names)
 
 
 def quoted(name: str) -> str:

@@ -7,7 +7,7 @@ were wrapped at a width.
 import re
 from dataclasses import dataclass, field
 
-from .wire_characters import CJK, unescaped
+from .wire_characters import CJK, unescaped, without_markup
 from .wire_html import BREAK, JOINT, Tag, prepare
 from .wire_inline import SHORTCODE, read_inline, shortcode_values
 from .wire_story import (
@@ -53,6 +53,7 @@ def read_blocks(text: str, *, markdown: bool) -> Page:
     prepared = prepare(text)
     page = Page()
     for comment in prepared.comments:
+        comment = without_markup(comment)
         page.set_aside.append(SetAside("comment", comment))
         page.doubts.append(Doubt("comment", f"A note hidden in the copy was taken out: “{comment}”"))
     markdown = markdown or prepared.has_blocks or bool(_MARKDOWN.search(prepared.text))

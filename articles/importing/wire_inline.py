@@ -23,7 +23,7 @@ SHORTCODE = re.compile(rf"\{{\{{[<%]\s*+(?P<name>/?[\w-]+)(?P<rest>[^{{}}{_MARKS
 _TOKEN = re.compile(
     "|".join(
         (
-            r"(?P<escape>\\[!-/:-@\[-`{-~])",
+            r"(?P<escape>\\[!-%'-/:-@\[-`{-~])",
             rf"(?P<shortcode>\{{\{{[<%][^{{}}{_MARKS}]*+\}}\}})",
             "\x02(?P<tag>[0-9]+)\x03",
             f"(?P<joint>{JOINT})",

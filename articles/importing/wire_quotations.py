@@ -22,7 +22,8 @@ from .wire_titles import SAYING
 # How far a lost closing mark is looked for, in paragraphs.
 _FARTHEST = 6
 _LONGEST_CLAUSE = 300
-_ENDS_OPEN = frozenset(",?!…—–、")
+_ENDS_OPEN = frozenset(",?!…—–、]")
+_OPENING = re.compile(r"[“„«\"「]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -252,22 +253,33 @@ def _opens_next(blocks: list[Block], number: int) -> bool:
 
 def _speaker_of(said: str, start: int, end: int, ended: int) -> Speaker | None:
     """The speaker of the quotation at `start`, from the clause behind it or the one before it."""
-    inside_end = said[end - 2 : end - 1]
+    return _speaker_behind(said, start, end) or _speaker_before(said, start, ended)
+
+
+def _speaker_behind(said: str, start: int, end: int) -> Speaker | None:
     clause = said[end : end + _LONGEST_CLAUSE]
-    if (inside_end in _ENDS_OPEN or clause[:1] == ",") and (after := clause.lstrip(" ,")):
-        if speaker := follows(re.split(r"[“„«\"「]", after, maxsplit=1)[0]):
-            return speaker
+    open_ended = said[end - 2 : end - 1] in _ENDS_OPEN or clause[:1] == ","
+    unended = said[end - 2 : end - 1].isalnum() and clause[:1] == " " and end - start > 25
+    if not (open_ended or unended):
+        return None
+    return follows(_OPENING.split(clause.lstrip(" ,"), maxsplit=1)[0])
+
+
+def _speaker_before(said: str, start: int, ended: int) -> Speaker | None:
     before = said[max(ended, start - _LONGEST_CLAUSE) : start].rstrip()
     if not before:
         return None
     sentence = last_sentence(before)
     words = [word.lower() for word in _WORD.findall(sentence)]
-    if before[-1] in ":：" or before[-1] in "はが、" or (
-        (before[-1] == "," or words[-1:] == ["that"] or (words and words[-1] in SAYING))
-        and any(word in SAYING for word in words)
-    ) or words[:2] == ["according", "to"]:
-        return introduced_by(sentence.removesuffix(" that"))
-    return None
+    saying = max((n for n, word in enumerate(words) if word in SAYING), default=None)
+    leads = (
+        before[-1] in ":：はが、"
+        or words[:2] == ["according", "to"]
+        or (saying is not None and (before[-1] == "," or words[-1] == "that" or saying == len(words) - 1))
+        # "Trump said on Friday “I …": a whole sentence, a few words behind the verb.
+        or (saying is not None and len(words) - saying <= 7 and said[start + 1 : start + 2].isupper())
+    )
+    return introduced_by(sentence.removesuffix(" that")) if leads else None
 
 
 def _goes_on(said: str, start: int, ended: int) -> bool:

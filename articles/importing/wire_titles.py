@@ -6,7 +6,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 SAYING = _set(
-    "said says say saying stated states state told tells tell announced announces added adds wrote writes write"
+    "said says say say saying stated states state told tells tell announced announces added adds add explain wrote writes write"
     " tweeted tweets posted posts declared declares insisted insists argued argues warned warns explained"
     " explains noted notes remarked remarks commented comments observed observes replied replies responded"
     " responds answered answers asked asks claimed claims concluded concludes confirmed confirms continued"
@@ -39,7 +39,7 @@ TITLES = _set(
     " cfo cto coo officer detective inspector superintendent coach councillor councilman councilwoman councilor"
     " assemblyman assemblywoman mp taoiseach sheikh sheik emir sultan spokesman spokeswoman spokesperson editor"
     " manager constable sheriff lawyer prosecutor economist ecologist scientist analyst engineer author founder"
-    " treasurer comptroller delegate envoy consul legislator lawmaker dean provost principal curator conductor"
+    " treasurer comptroller delegate envoy consul legislator lawmaker dean fellow secretary-general provost principal curator conductor"
     " composer novelist historian astronaut farmer nurse pilot witness resident citizen activist campaigner leader"
     " astronomer biologist researcher organizer organiser herr frau señor señora monsieur madame"
 )
@@ -58,7 +58,7 @@ NOT_ROLES = _set(
     " her per further better her their whatever moreover number order paper letter september october november"
     " december went sent then when men matter answer water winter summer different recent recently silent"
     " present statement document government parliament department event moment amendment comment agreement"
-    " announcement investment movement treatment development report error horror doctor's power former"
+    " announcement investment movement treatment development report error horror"
 )
 """Nouns and others with such an end that name no person."""
 
@@ -89,11 +89,24 @@ PEOPLE_IN_GENERAL = _set(
 )
 """A first word with a capital that names nobody."""
 
-NOBODY = _set(
-    "he she they it we i you this that who which these those here there what him her them his its my our your"
-    " someone everyone nobody the a an and but or if so"
+PRONOUNS = _set(
+    "he she they it we i you this that who which these those here there what him them someone everyone nobody"
+    " but and or if so"
 )
-"""Pronouns and the like: whom they mean isn't in the sentence."""
+"""Whom they mean isn't in the sentence."""
+
+DETERMINERS = _set("the a an his her its their our my your")
+
+WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
+
+HONORIFICS = _set("mr mrs ms miss mx herr frau señor señora monsieur madame")
+"""Before a name, but no part of a role."""
+
+REGAL = _set("pope king queen prince princess emperor sir dame lord lady sheikh sheik father sister")
+"""Titles that go with a first name: "Pope Francis" is the name."""
+
+SAYING_FIRST = _set("said says wrote writes remarked added declared told tweeted asked replied noted")
+"""Verbs that may begin a sentence: "Remarked scientist Jane Doe,"."""
 
 PARTICLES = _set(
     "de da di del della der den van von zu bin ibn bint al el la le las los du dos das do e y ten ter abu ap ben st"
@@ -110,7 +123,7 @@ LEADS = _set(
     " thursday friday saturday sunday also still but and yet instead finally moreover furthermore additionally"
     " nevertheless elsewhere separately similarly likewise though although because if once where like unlike"
     " again now last next this that both not only just even january february march april may june july august"
-    " september october november december his her their"
+    " september october november december"
 )
 """First words of what may stand before the subject."""
 

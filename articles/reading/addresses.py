@@ -40,7 +40,7 @@ class TwoDigitConverter(YearConverter):
 class FileNameConverter(SlugConverter):
     """The name of one file, never a path."""
 
-    regex = r"[-\w]{1,50}\.[a-z0-9]{2,5}"
+    regex = r"[-\w]{1,56}\.[a-z0-9]{2,5}"
 
 
 register_converter(SlugConverter, "anyslug")

@@ -1,4 +1,4 @@
-"""Stories as lists show them. A card is made of an edition's own columns, one photo, one section."""
+"""Stories as lists show them: an edition's own columns, its lead photo, its section."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -39,7 +39,9 @@ class Frame:
 def frame() -> Frame:
     """The frame of a page now, in one query."""
     standing = Section.objects.standing().values_list("id", "name", "slug", "description")
-    places = [Place(pk, name, slug, addresses.to("section", slug), d) for pk, name, slug, d in standing]
+    places = [
+        Place(pk, name, slug, addresses.to("section", slug), d) for pk, name, slug, d in standing
+    ]
     return Frame({place.id: place for place in places}, timezone.localdate())
 
 

@@ -208,7 +208,10 @@ def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
     listed = shown_page(request, photos.order_by("-pk"))
     stories = cards.rows(Edition.visible.filter(pk__in={p.edition for p in listed.rows}))
     around = frame()
-    by_edition = {row.id: card for row, card in zip(stories, cards.cards(stories, around, photos={}), strict=True)}
+    by_edition = {
+        row.id: card
+        for row, card in zip(stories, cards.cards(stories, around, photos={}), strict=True)
+    }
     return page(
         request,
         "photo_credit.html",

@@ -9,19 +9,27 @@ from django.db.models import Exists, OuterRef
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from ..photos import files
 from ..photos.models import Rendition
 from ..publishing.models import Edition
 
 ROBOTS = "User-agent: *\nDisallow: /desk/\n"
 FOR_GOOD = "public, max-age=31536000, immutable"
+FOR_NOW = "public, max-age=60"
 
 
 @require_safe
 def rendition(request: HttpRequest, name: str) -> HttpResponse:
     """A photo's file, if a story that readers may see shows the photo and its credit may run."""
+    meant = files.meant_by(name)
+    if meant is None:
+        raise Http404
+    public_id, width = meant
     shown = Edition.visible.filter(editionphoto_rows__photo=OuterRef("photo"))
     found = (
-        Rendition.objects.select_related("photo__credit").filter(Exists(shown), name=name).first()
+        Rendition.objects.select_related("photo__credit")
+        .filter(Exists(shown), photo__public_id=public_id, width=width)
+        .first()
     )
     if found is None or found.photo.problems():
         raise Http404
@@ -30,7 +38,8 @@ def rendition(request: HttpRequest, name: str) -> HttpResponse:
     except FileNotFoundError as lost:
         raise Http404 from lost
     response = FileResponse(file, content_type=f"image/{found.format.lower()}")
-    response.headers["Cache-Control"] = FOR_GOOD
+    # Under another version's name it may not be the same file tomorrow.
+    response.headers["Cache-Control"] = FOR_GOOD if found.name == name else FOR_NOW
     return response
 
 

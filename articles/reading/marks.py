@@ -112,7 +112,8 @@ def credit(picture: Picture) -> SafeString:
 
 
 WITHHELD = SafeString(
-    '<figure class="photo withheld"><p>A photograph that belongs here may not be shown.</p></figure>'
+    '<figure class="photo withheld">'
+    "<p>A photograph that belongs here may not be shown.</p></figure>"
 )
 
 

@@ -76,7 +76,9 @@ class Notes:
         for citation in unmarked:
             if citation.document:
                 self.note_of(citation).unmarked.append(citation)
-        bare = {c.source: c for c in unmarked if not c.document and (None, c.source) not in self.notes}
+        bare = {
+            c.source: c for c in unmarked if not c.document and (None, c.source) not in self.notes
+        }
         return list(self.notes.values()), list(bare.values())
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from .. import body

@@ -47,7 +47,7 @@ export const PhotoFigure = Node.create({
 
   addKeyboardShortcuts() {
     return {
-      "Mod-Shift-p": ({ editor }) => Boolean(placePhoto(editor)),
+      "Mod-Alt-p": ({ editor }) => Boolean(placePhoto(editor)),
       Enter: ({ editor }) => Boolean(selectedKey(editor)) && Boolean(placePhoto(editor)),
     }
   },

@@ -88,7 +88,7 @@ export const TOOLS = [
       label: "Photo",
       part: "placements",
       words: "Photo",
-      keys: "Mod-Shift-p",
+      keys: "Mod-Alt-p",
       icon: "M4 6h16v13H4zM4 16l5-5 4 4 2.5-2.5L20 17M15.5 9.5h.01",
       run: placePhoto,
       active: (editor) => editor.isActive("photoFigure"),
