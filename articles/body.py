@@ -1,7 +1,7 @@
 """The body of a story: its markup, and the marks in it. Pure.
 
-A body is HTML in the small grammar of markup.py with three sorts of marks, each with a stable random key that
-names a row of the story (numbers are for readers, and computed when a page is drawn):
+A body is HTML in the small grammar of markup.py with three sorts of marks, each with a stable
+random key that names a row of the story (numbers are for readers, made when a page is drawn):
 
     <cite data-key="k3f9x2ab"></cite>                        rests on a Citation, inline
     <blockquote data-key="…" data-speaker="…" data-role="…">  a Quotation, its words in paragraphs
@@ -18,7 +18,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape, unescape
 
-from .markup import sanitise
+from .markup import KEY, sanitise
+
+__all__ = [
+    "KEY",
+    "Marks",
+    "QuotationMark",
+    "draw",
+    "keyed",
+    "marks",
+    "new_key",
+    "paragraphs",
+    "plain",
+    "sanitise",
+]
 
 CITE = re.compile(r'<cite data-key="([^"]*)"></cite>')
 FIGURE = re.compile(r'<figure data-key="([^"]*)"></figure>')

@@ -23,11 +23,12 @@ STYLES = {"strong": "<strong>", "em": "<em>"}
 HEADINGS = {"h2", "h3"}
 LISTS = {"ul", "ol"}
 # Elements of others' markup that end a line: without them words would run together.
-LINES = set(  # a list would take a page
-    "div section article header footer main aside nav hgroup address pre listing xmp plaintext"
-    " center dl dd dt table caption thead tbody tfoot tr td th details summary figcaption hr form"
-    " fieldset legend option menu dir title li blockquote figure".split()  # noqa: SIM905
-)
+LINES = {
+    *("div", "section", "article", "header", "footer", "main", "aside", "nav", "hgroup", "address"),
+    *("pre", "listing", "xmp", "plaintext", "center", "details", "summary", "figcaption", "hr"),
+    *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "dl", "dd", "dt", "title"),
+    *("form", "fieldset", "legend", "option", "menu", "dir", "li", "blockquote", "figure"),
+}
 UNREAD = {"script", "style"}
 ATTRIBUTES = {
     "a": {"href"},
@@ -41,6 +42,8 @@ LINK = re.compile(r"(https?://|mailto:|/(?![/\\])|#)[^\s\x00-\x20\x7f-\xa0]*", r
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # The parser stops reading where a page ends, and what stands here is a part of one.
 PAGE = re.compile(r"<(/?)(?:html|head|body|frameset)(?=[\s/>])", re.IGNORECASE)
+# An ampersand that begins no reference; the parser takes quadratic time over many of them.
+AMPERSAND = re.compile(r"&(?!#?[a-z0-9])", re.IGNORECASE)
 DEEPEST_LIST = 6
 LONGEST_NAME = 200
 
@@ -50,7 +53,7 @@ def sanitise(markup: str) -> str:
 
     What nests deeper than a parser follows (256 levels) is taken for text.
     """
-    markup = UNSEEN.sub("", markup)
+    markup = AMPERSAND.sub("&amp;", UNSEEN.sub("", markup))
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # In a div nothing is taken for the head of a page.
     root = etree.fromstring(f"<div>{PAGE.sub(r'<\1div', markup)}".encode(), parser)

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connections
 from django.test import override_settings
 
+pytest_plugins = ["tests.browser"]
+
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
 

@@ -1,7 +1,7 @@
 """The body of a story as a form field: a textarea that scripts turn into the body editor.
 
 The editor is django-prose-editor's library with marks of our own, in static/desk/editor/. What it
-may hold is said twice, there in schema.js and in articles/body.py, and the tests hold one against
+may hold is said twice, there in schema.js and in articles/markup.py, and the tests hold one against
 the other; `BodyField` believes the latter.
 """
 

@@ -11,6 +11,7 @@ from ..names import tidy
 from ..sources.addresses import domain_of
 from ..sources.models import Document, Source, SourceDomain
 from .story_lookups import document_result
+from .words_field import DayInput
 
 
 class DocumentForm(forms.ModelForm):
@@ -21,10 +22,11 @@ class DocumentForm(forms.ModelForm):
     class Meta:
         model = Document
         fields = ["url", "title", "published_on", "kind"]
+        widgets = {"published_on": DayInput}
 
-    def __init__(self, data, *, by):
+    def __init__(self, data=None, *, by):
         self.by = by
-        super().__init__(data)
+        super().__init__(data, prefix="document")
 
     def clean_publisher(self) -> Source | None:
         """The source of that name; a new one, not saved yet, if there is none."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib import admin
 from django.shortcuts import redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, path, reverse
 
-from . import home
+from . import front_screen, home, thumbnails
 
 # Group by group: what a place is called, and the table whose list it opens, or the name of a route.
 PLACES = (
@@ -53,6 +53,14 @@ class Desk(admin.AdminSite):
             "places": list(places(request, tables)),
             "new_story_url": tables.get("Story", {}).get("add_url"),
         }
+
+    def get_urls(self):
+        file = self.admin_view(thumbnails.photo_file)
+        return [
+            path("front/", self.admin_view(front_screen.screen), name="front"),
+            path("photos/<int:photo_id>/<int:width>/", file, name="photo_file"),
+            *super().get_urls(),
+        ]
 
     def index(self, request, extra_context=None):
         found = home.blocks(request.user)

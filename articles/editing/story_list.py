@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 from django.contrib import admin
 from django.db.models import Prefetch
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from ..stories.models import Byline, Story, StoryTag
 from . import story_bulk, troubles
@@ -20,7 +21,7 @@ class StoryList(UncountedAdmin):
     text is not searched: on a large archive that is a reader's search, with an index of its own.
     """
 
-    list_display = ("story", "status", "section_name", "byline", "tagged", "changed")
+    list_display = ("told", "standing", "section_name", "byline", "changed")
     list_display_links = None
     list_filter = FILTERS
     search_fields = ("headline", "kicker", "slug")
@@ -51,11 +52,11 @@ class StoryList(UncountedAdmin):
         return request.user.has_perm("articles.spike_story")
 
     @admin.display(description="Story")
-    def story(self, story: Story):
+    def told(self, story: Story):
         return render_to_string("desk/_story_cell.html", {"story": story})
 
     @admin.display(description="Status")
-    def status(self, story: Story):
+    def standing(self, story: Story):
         return render_to_string("desk/_badges.html", {"badges": badges(story)})
 
     @admin.display(description="Section")
@@ -66,14 +67,9 @@ class StoryList(UncountedAdmin):
     def byline(self, story: Story):
         return ", ".join(byline.contributor.name for byline in story.bylines.all()) or "–"
 
-    @admin.display(description="Tags")
-    def tagged(self, story: Story):
-        rows = story.tag_rows.all()
-        return render_to_string("desk/_chips.html", {"names": [row.tag.name for row in rows]})
-
     @admin.display(description="Changed")
     def changed(self, story: Story):
-        return f"{moment(story.changed_at)}, {name_of(story.changed_by)}"
+        return format_html("{}<br>{}", moment(story.changed_at), name_of(story.changed_by))
 
 
 def slug_in(term: str) -> str:

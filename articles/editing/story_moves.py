@@ -108,7 +108,7 @@ class NextMove:
     @property
     def asks_first(self) -> bool:
         """Whether there is nothing to press before something has been filled in."""
-        return any(name in self.form.fields for name in ("note", "at"))
+        return self.verb == "schedule" or workflow.VERBS[self.verb].needs_note
 
 
 def next_moves(story: Story | None, *, by, data=None) -> list[NextMove]:

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from ..publishing.models import Revision
 from ..stories.models import Story
 from . import story_shown, story_whereabouts, words_field
+from .document_adding import DocumentForm
 from .story_form import StoryForm
 from .story_media import STORY_MEDIA
 from .story_readiness import problems_of
@@ -33,6 +34,7 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
         "photos": [photo for photo in photos if not photo.is_lead],
         "revisions": latest_revisions(story),
         "zone": words_field.zone(),
+        "document_form": DocumentForm(by=request.user),
         **said,
     }
     return TemplateResponse(request, "desk/story/form.html", context, status=status)

@@ -19,7 +19,7 @@ from ..sources.models import Document, Source
 from ..stories.copy import BylineCopy, CitationCopy, PlacementCopy
 from ..stories.models import Byline, Citation, Placement
 from .naming import called
-from .words_field import WordsField, as_typed
+from .words_field import DayInput, WordsField, as_typed
 
 ABSENT = "This is no longer in the library: choose again."
 
@@ -177,7 +177,7 @@ class CitationRow(forms.Form):
     role = column(Citation, "role")
     excerpt = column(Citation, "excerpt", widget=forms.Textarea(attrs={"rows": 2}))
     claim = column(Citation, "claim", widget=forms.Textarea(attrs={"rows": 2}))
-    accessed_on = column(Citation, "accessed_on", widget=forms.DateInput(attrs={"type": "date"}))
+    accessed_on = column(Citation, "accessed_on", widget=DayInput)
     credited_as = column(Citation, "credited_as")
     visibility = column(Citation, "visibility")
 

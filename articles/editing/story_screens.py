@@ -15,6 +15,7 @@ from . import (
     story_preview,
     story_readiness,
 )
+from .story_list import StoryList
 from .story_opening import story_or_404
 from .story_list import StoryList
 from .story_writing import write

@@ -19,6 +19,15 @@ class WordsField(forms.CharField):
         return not self.disabled and as_typed(initial) != as_typed(data)
 
 
+class DayInput(forms.DateInput):
+    """A date as browsers ask for one; they show it in the reader's own way."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class MomentInput(forms.DateTimeInput):
     """A date and time of the newsroom's clock, to the minute unless it says more."""
 

@@ -33,6 +33,7 @@ _UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+)[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++[ \t]*+:?-*+:?[ \t]*+")
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _QUOTATION_CODES = frozenset(("quote", "quote-block", "blockquote", "pullquote", "pull-quote"))
+_SENTENCE_ENDS = ".!?:…”»」』。\"'’)"
 _CJK = re.compile(f"[{CJK}、。「」『』()]")
 
 # Below this width lines are an address or a poem; above it, no mail program or wire wrapped them.
@@ -224,10 +225,12 @@ def _unwrapped(lines: list[str], *, heading: bool):
     was a person's. The first line of all is the headline and is wrapped by nobody.
     """
     width = max(map(len, lines))
+    # Where each line is a sentence, each is a paragraph.
+    prose = all(line[-1] in _SENTENCE_ENDS for line in lines)
     group = [lines[0]]
     for number, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
         full = len(line) + 1 + len(following.split(None, 1)[0]) > width
-        wrapped = full and _NARROWEST <= width <= _WIDEST
+        wrapped = full and _NARROWEST <= width <= _WIDEST and not prose and line[-1] not in ":："
         if wrapped and not (heading and number == 0):
             group.append(following)
         else:

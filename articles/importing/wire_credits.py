@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from .wire_photo_credits import read_photo_credit
+from .wire_photo_credits import is_agency, read_photo_credit
 from .wire_story import (
     Block,
     BulletList,
@@ -35,6 +35,8 @@ _SOURCES = re.compile(
 )
 _SOURCE_LINE = re.compile(r"(?:sources?|via|quellen?|fuentes?|出典|情報源)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _BRACKET_IN_TEXT = re.compile(r"\[([^\[\]]{1,200})\]")
+_WRAPPED = re.compile(r"[\[【]([^\[\]【】]+)[\]】]")
+_PARENTHESISED = re.compile(r"\(([^()]{2,80})\)\.?")
 _LONGEST_NAME, _LONGEST_CREDIT = 80, 200
 # How many blocks may stand below a credit line: a photo caption, "- more -", a copyright note.
 _BELOW = 4
@@ -80,16 +82,26 @@ def render_credits(credits: tuple[Credit, ...] | list[Credit]) -> str:
 def _rendered(credit: Credit) -> str:
     if credit.link == "beside":
         return f"{credit.lead}[{credit.text}]({credit.url}){credit.trail}"
+    if credit.link == "around":
+        return f"{credit.lead}[[{credit.text}]]({credit.url}){credit.trail}"
     within = f" {credit.url}" if credit.link == "within" else ""
     return f"{credit.lead}{credit.text}{within}{credit.trail}"
 
 
 def read_credit_line(text: Text) -> list[Credit]:
     """The credits of a line that is nothing but brackets (or links); [] if it is anything else."""
-    credits = _groups(text)
+    credits = _agencies(plain(text)) or _groups(text)
     if not any(credit.kind != "unknown" for credit in credits):
         return []
     return credits
+
+
+def _agencies(line: str) -> list[Credit]:
+    """ "(Reuters, AP)": round brackets are credits only around agencies everybody knows."""
+    found = _PARENTHESISED.fullmatch(line.strip())
+    if not found or not all(is_agency(name) for name in found[1].split(",")):
+        return []
+    return _listed(found[1], "(", ")" + ("." if line.strip().endswith(".") else ""))
 
 
 @dataclass(slots=True)
@@ -121,9 +133,10 @@ def _groups(text: Text) -> list[Credit]:
         elif atom.href:
             if atom.text == atom.href:
                 return []
-            credits.append(
-                Credit(atom.text.strip(), atom.href, _kind(atom.text), lead=lead, trail="", link="beside")
-            )
+            wrapped = _WRAPPED.fullmatch(atom.text)
+            name = (wrapped[1] if wrapped else atom.text).strip()
+            link = "around" if wrapped else "beside"
+            credits.append(Credit(name, atom.href, _kind(name), lead=lead, trail="", link=link))
             lead = ""
         elif atom.text in _OPENING:
             inside, lead = [], lead + atom.text
@@ -217,29 +230,31 @@ def _take_lines(found: Credited) -> None:
         ):
             photo = _photo_line(block, below)
             if photo:
-                found.credits.append(photo)
+                _add_line(found, [photo])
             else:
                 kept.append(block)
             continue
-        if found.credits and found.credits[-1].origin == "line":
-            found.credits[-1] = replace(found.credits[-1], trail=found.credits[-1].trail.rstrip(" ") + "\n")
-        found.credits += credits
+        _add_line(found, credits)
         if below and not _only_credits(found.blocks[position + 1 :]):
             found.doubts.append(Doubt("credits-not-last", "The line of credits stood before the end of the copy."))
-        kept += _unknown(credits, found)
+        kept += _unknown(credits)
     found.blocks = kept
+
+
+def _add_line(found: Credited, credits: list[Credit]) -> None:
+    if found.credits:
+        last = found.credits[-1]
+        found.credits[-1] = replace(last, trail=last.trail.rstrip(" \n") + "\n")
+    found.credits += credits
 
 
 def _only_credits(blocks: list[Block]) -> bool:
     return all(isinstance(b, Paragraph) and (read_credit_line(b.text) or _photo_line(b, 0)) for b in blocks)
 
 
-def _unknown(credits: list[Credit], found: Credited) -> list[Block]:
+def _unknown(credits: list[Credit]) -> list[Block]:
     """Brackets nobody understood go on standing in the text."""
     unknown = [credit for credit in credits if credit.kind == "unknown"]
-    for credit in unknown:
-        message = f"“[{credit.text}]” in the credits is neither a source nor a photo credit; it stays in the text."
-        found.doubts.append(Doubt("credit-unknown", message))
     if not unknown:
         return []
     texts = " ".join(f"[{credit.text}{' ' + credit.url if credit.url else ''}]" for credit in unknown)
@@ -253,7 +268,7 @@ def _photo_line(block: Block, below: int) -> Credit | None:
     said = spoken(block.text)
     if len(said) > _LONGEST_CREDIT or any(run.href for run in block.text) or not read_photo_credit(said):
         return None
-    return Credit(said, "", "photo", lead="", trail="\n")
+    return Credit(said, "", "photo", lead="", trail="")
 
 
 def _take_section(found: Credited) -> None:

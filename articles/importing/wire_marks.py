@@ -22,7 +22,7 @@ _CLOSED_BY = {
     "‹": "›",
     "›": "‹",
 }
-_ALWAYS_OPEN = frozenset(("“", "„", "「", "『", "``", "‚"))
+_ALWAYS_OPEN = frozenset(("„", "「", "『", "``", "‚"))
 _NEVER_OPEN = frozenset(("''", "」", "』", "’"))
 _BEFORE_A_WORD = re.compile(r"[\s([{—–\-/:,“„«「\"'‘]")
 _AFTER_A_WORD = re.compile(r"[\s)\]}.,;:!?…—–\-”»」\"'’*]|[^\W\da-zA-Z]")
@@ -89,8 +89,8 @@ def _opens(mark: str, before: str, after: str) -> bool:
     if mark in _NEVER_OPEN:
         return False
     at_word = not before or bool(_BEFORE_A_WORD.match(before))
-    if mark == "«":
-        return True
+    if mark in "“«":  # also closes: „…“ and »…«
+        return not before.strip() or bool(after.strip())
     return at_word and bool(after.strip())
 
 

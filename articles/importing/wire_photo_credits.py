@@ -132,7 +132,7 @@ def _labelled(said: str, text: str) -> PhotoCreditLine | None:
     if not label:
         return None
     rest = _LABEL.sub("", said[label.end() :].strip(), count=1)
-    if not rest or len(rest.split()) > 16:
+    if not rest or len(rest.split()) > 16 or (label[0][0] in "©(" and rest[0].isdecimal()):
         return None
     return _courtesy(rest, text) or _agency_photo(rest, text) or _slashed(rest, text) or _named(rest, text)
 
@@ -140,7 +140,7 @@ def _labelled(said: str, text: str) -> PhotoCreditLine | None:
 def _named(said: str, text: str) -> PhotoCreditLine:
     """Who stands alone after "Photo:": an agency, or the person who took it."""
     giver, _, via = _VIA.sub("\0", said, count=1).partition("\0")
-    if agency := _agency(giver):
+    if agency := is_agency(giver):
         return PhotoCreditLine(text, kind=_kind_of([giver]), supplier=agency, via=via)
     if via:
         return PhotoCreditLine(text, kind=_kind_of([via]), creators=_creators([giver]), via=via)
@@ -153,12 +153,12 @@ def _slashed(said: str, text: str) -> PhotoCreditLine | None:
     parts = [part for part in _PARTS.split(giver) if part]
     kinds = [kind for part in parts if (kind := _NAMED_KINDS.get(part.lower()))]
     parts = [part for part in parts if part.lower() not in _NAMED_KINDS]
-    agencies = [part for part in parts if _agency(part)]
-    people = [part for part in parts if not _agency(part)]
-    if via and len(people) == 1 and not agencies and _agency(via) and not _agency(giver):
+    agencies = [part for part in parts if is_agency(part)]
+    people = [part for part in parts if not is_agency(part)]
+    if via and len(people) == 1 and not agencies and is_agency(via) and not is_agency(giver):
         handout = re.fullmatch(r"(.*?)\s+handout", people[0], re.IGNORECASE)
         return PhotoCreditLine(text, kind="handout", holder=handout[1] if handout else people[0], via=via)
-    if len(parts) + len(kinds) < 2 or not (agencies or kinds or _agency(via)) or not people:
+    if len(parts) + len(kinds) < 2 or not (agencies or kinds or is_agency(via)) or not people:
         return None
     if any(len(part.split()) > 6 for part in people):
         return None
@@ -184,7 +184,7 @@ def _is_survey(name: str, agency: str) -> bool:
     return len(name.split()) == 1 and not agency.isupper()
 
 
-def _agency(name: str) -> str:
+def is_agency(name: str) -> str:
     """The name if it is an agency's or stock library's, else ""."""
     folded = name.strip().casefold()
     return name.strip() if folded in _AGENCIES or folded in _STOCK else ""

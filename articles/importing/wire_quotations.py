@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from .wire_marks import Marks, read_marks
-from .wire_speakers import Speaker, attributed_to, follows, introduced_by, last_sentence
+from .wire_marks import Marks, Pair, read_marks
+from .wire_speakers import Speaker, attributed_to, follows, introduced_by, last_sentence, says_pronoun
 from .wire_story import (
     Block,
     BlockQuotation,
@@ -221,7 +221,7 @@ def _report_inline(quoted: Quoted) -> None:
         speaker, ended = continued, 0
         for pair in marks.pairs:
             found = _speaker_of(said, pair.start, pair.end, ended)
-            if not found and _goes_on(said, pair.start, ended):
+            if not found and _same_speaker(said, pair, ended):
                 found = speaker
             words = pair.inside(said).strip()
             if found or len(words) > 2 and len(_WORD.findall(words)) > 2:
@@ -267,14 +267,14 @@ def _speaker_behind(said: str, start: int, end: int) -> Speaker | None:
 
 def _speaker_before(said: str, start: int, ended: int) -> Speaker | None:
     before = said[max(ended, start - _LONGEST_CLAUSE) : start].rstrip()
-    if not before:
+    if not before or before[-1] in ".!?":
         return None
     sentence = last_sentence(before)
-    words = [word.lower() for word in _WORD.findall(sentence)]
+    words = _WORD.findall(sentence)
     saying = max((n for n, word in enumerate(words) if word in SAYING), default=None)
     leads = (
         before[-1] in ":：はが、"
-        or words[:2] == ["according", "to"]
+        or [word.lower() for word in words[:2]] == ["according", "to"]
         or (saying is not None and (before[-1] == "," or words[-1] == "that" or saying == len(words) - 1))
         # "Trump said on Friday “I …": a whole sentence, a few words behind the verb.
         or (saying is not None and len(words) - saying <= 7 and said[start + 1 : start + 2].isupper())
@@ -282,7 +282,11 @@ def _speaker_before(said: str, start: int, ended: int) -> Speaker | None:
     return introduced_by(sentence.removesuffix(" that")) if leads else None
 
 
-def _goes_on(said: str, start: int, ended: int) -> bool:
-    """Whether a quotation stands as a sentence of its own right after what the same speaker said."""
-    between = said[ended:start].strip()
-    return said[start + 1 : start + 2].isupper() and (not between or between[-1] in ".!?") and len(between) < 120
+def _same_speaker(said: str, pair: Pair, ended: int) -> bool:
+    """Whether a quotation is a sentence of its own, or "she said" it, right after somebody spoke."""
+    between, behind = said[ended : pair.start].strip(), said[pair.end : pair.end + 60]
+    if len(between) > 120:
+        return False
+    if says_pronoun(last_sentence(between)) or says_pronoun(behind.lstrip(" ,")):
+        return True
+    return pair.inside(said)[:1].isupper() and (not between or between[-1] in ".!?")

@@ -7,7 +7,7 @@ speaker is worse than no speaker. The words they know are in `wire_titles`.
 import re
 from dataclasses import dataclass
 
-from .wire_subjects import noun_phrase, person_or_role, starts_with_verb
+from .wire_subjects import is_body, noun_phrase, person_or_role, starts_with_verb
 from .wire_titles import LEADS, OTHER_VERBS, SAYING, SAYING_FIRST
 
 _LONGEST = 400
@@ -45,23 +45,34 @@ def last_sentence(text: str) -> str:
 
 def introduced_by(sentence: str) -> Speaker | None:
     """Who speaks after "In Baghdad, army spokesman Colonel Steve Warren stated:"; None if that isn't clear."""
-    sentence = sentence[-_LONGEST:].strip().rstrip(" :：,—–-")
+    sentence = sentence[-_LONGEST:].strip()
+    closed = sentence[-1:] in (",", ":", "：")
+    sentence = sentence.rstrip(" :：,—–-")
     if japanese := _JAPANESE.search(sentence):
         return Speaker(japanese[1])
     tokens = _tokens(_CLAUSE.split(sentence)[-1])
     if described := _inverted(tokens):
-        return _described(described)
+        # "According to Doe, the plan shows the “…": what isn't closed is the sentence, and tells nobody.
+        return _described(described, closed=closed)
     if tokens[:1] and tokens[0].lower() == "as" and tokens[-1].lower() in SAYING:
         tokens = tokens[1:]
-    return _subject(_from_subject(tokens), SAYING | OTHER_VERBS)
+    return _subject(_from_subject(tokens), SAYING | OTHER_VERBS, any_past=closed)
 
 
 def follows(clause: str) -> Speaker | None:
     """Who spoke before "said Jane Doe, the mayor." or "Jane Doe, the mayor, said."; None if not clear."""
     tokens = _tokens(_first_sentence(clause[:_LONGEST]))
+    if tokens and tokens[0].lower() in _NOT_WHO:
+        return None
     if described := _inverted(tokens):
         return _described(described)
     return _subject(tokens, SAYING)
+
+
+def says_pronoun(clause: str) -> bool:
+    """Whether a clause is "she said" or "He added," and so means whoever spoke last."""
+    said = [token.lower() for token in _tokens(clause[:60])[:4]]
+    return bool({"he", "she", "they"} & set(said[:2])) and any(word in SAYING for word in said)
 
 
 def attributed_to(line: str) -> Speaker | None:
@@ -132,19 +143,23 @@ def _is_lead(tokens: list[str]) -> bool:
     return first in LEADS or (first.endswith(("ing", "ly")) and not tokens[1][0].isupper())
 
 
-def _subject(tokens: list[str], verbs: frozenset[str]) -> Speaker | None:
+def _subject(
+    tokens: list[str], verbs: frozenset[str], *, any_past: bool = False
+) -> Speaker | None:
     """The speaker of "Jane Doe, the mayor of Harbour, said" and of "The president, Hage Geingob, said"."""
     phrase, rest = noun_phrase(tokens)
     asides, rest = _asides(rest)
-    if not phrase or not starts_with_verb(rest, verbs):
+    past = any_past and bool(rest) and rest[0].islower() and rest[0].endswith("ed")
+    if not phrase or not (past or starts_with_verb(rest, verbs)):
         return None
     return _who(phrase, [aside for aside in asides if _tells_who(aside)])
 
 
-def _described(tokens: list[str]) -> Speaker | None:
+def _described(tokens: list[str], *, closed: bool = True) -> Speaker | None:
     """The speaker of "Jane Doe, mayor of Harbour, on Monday": asides count as long as they tell who."""
     phrase, rest = noun_phrase(tokens)
     asides, _ = _asides(rest)
+    asides = asides if closed else asides[:-1]
     telling = next((n for n, aside in enumerate(asides) if not _tells_who(aside)), len(asides))
     return _who(phrase, asides[:telling]) if phrase else None
 
@@ -165,7 +180,9 @@ def _asides(rest: list[str]) -> tuple[list[list[str]], list[str]]:
 def _tells_who(aside: list[str]) -> bool:
     """Whether an aside says who somebody is: not an age, a day, a place of the sentence or what they do."""
     first = aside[0].lower()
-    if first in _NOT_WHO or first.endswith("ing") or aside[0][0].isdecimal():
+    if first in _NOT_WHO or first.endswith("ing") or aside[0][0].isdecimal() or len(aside) > 15:
+        return False
+    if any(starts_with_verb([word], OTHER_VERBS) for word in aside):
         return False
     named = person_or_role(noun_phrase(aside)[0] or aside)
     return bool(named) or first in ("the", "a", "an", "part", "and", "also", "then")
@@ -177,7 +194,7 @@ def _who(phrase: list[str], asides: list[list[str]]) -> Speaker | None:
     if not named and not asides:
         return None
     name, role = named or ("", " ".join(phrase))
-    is_person, before = bool(named and name and name != " ".join(phrase)) or len(phrase) == 2, phrase
+    is_person, before = bool(name) and not is_body(phrase), phrase
     for aside in asides:
         called = person_or_role(aside)
         beside = person_or_role(before)

@@ -129,7 +129,7 @@ class Credit:
     `origin`: "line" (a line of brackets), "section" (a list under "Sources"), both taken out of the
     text; "dateline" and "text" (a "Source: …" paragraph) stay there too.
     `lead` and `trail` are what stands before and after it on its line, `link` where its address stands:
-    "beside" as in `[AP](https://…)`, "within" as in `[AP https://…]`.
+    "beside" as in `[AP](https://…)`, "within" as in `[AP https://…]`, "around" as in `[[AP]](https://…)`.
     """
 
     text: str
@@ -138,7 +138,7 @@ class Credit:
     origin: Literal["line", "section", "dateline", "text"] = "line"
     lead: str = "["
     trail: str = "] "
-    link: Literal["", "beside", "within"] = ""
+    link: Literal["", "beside", "within", "around"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ class WireStory:
             kept += block_words(block)
         for credit in self.credits:
             if credit.origin in ("line", "section") and credit.kind != "unknown":
-                kept += [credit.text, credit.url]
+                kept += [credit.lead, credit.text, credit.url, credit.trail]
         return [word for text in kept for word in words(text, markup=False)]
 
 

@@ -81,6 +81,8 @@ def person_or_role(phrase: list[str]) -> tuple[str, str] | None:
     if len(words) == 1 and _bare(words[0]) in PEOPLE_IN_GENERAL:
         return "", whole
 
+    if _are_two(words):
+        return whole, ""
     title_end = max((n + 1 for n in range(len(words)) if _in_title(words, n, determined)), default=0)
     after = words[title_end:]
     if not after:
@@ -101,9 +103,27 @@ def person_or_role(phrase: list[str]) -> tuple[str, str] | None:
     if not title_end and determined and _is_capital(phrase[0]):
         name = [phrase[0], *name]
     if title and _bare(title[-1]) in REGAL and len(name) <= 2:
-        name, title = [title[-1], *name], title[:-1]
+        title, name = (title if rest else title[:-1]), [title[-1], *name]
     title = [word for word in title if _bare(word) not in HONORIFICS]
     return " ".join(name), " ".join([*title, *rest])
+
+
+def _are_two(words: list[str]) -> bool:
+    """ "Chancellor Angela Merkel and President Emmanuel Macron"."""
+    if "and" not in words[2:-2]:
+        return False
+    middle = words.index("and", 2)
+    halves = (words[:middle], words[middle + 1 :])
+    return not any(is_body(half) for half in halves) and all(
+        (named := person_or_role(half)) and named[0] for half in halves
+    )
+
+
+def is_body(phrase: list[str]) -> bool:
+    """Whether a phrase is a body's name: "University of California"."""
+    return any(_bare(word) in BODIES for word in phrase) and not any(
+        _is_role(word) for word in phrase if word[0].islower()
+    )
 
 
 def _bare(word: str) -> str:

@@ -41,6 +41,9 @@ TITLES = _set(
     " manager constable sheriff lawyer prosecutor economist ecologist scientist analyst engineer author founder"
     " treasurer comptroller delegate envoy consul legislator lawmaker dean fellow secretary-general provost principal curator conductor"
     " composer novelist historian astronaut farmer nurse pilot witness resident citizen activist campaigner leader"
+    " broadcaster voter co-author co-founder co-developer co-chair comedian singer actor actress musician artist teacher"
+    " student protester reporter journalist photographer survivor driver owner designer critic expert adviser advisor"
+    " commentator blogger columnist producer pensioner shopkeeper"
     " astronomer biologist researcher organizer organiser herr frau señor señora monsieur madame"
 )
 """Words before a name that belong to the role, in small letters, without full stops."""
@@ -49,7 +52,7 @@ ROLE_ENDINGS = (
     "man", "woman", "person", "men", "women", "er", "or", "ist", "ian", "ant", "ent", "chief", "head", "fellow",
     "official", "boss", "host", "star", "judge", "coach", "guard", "pilot", "aide", "critic", "nurse", "priest",
     "friend", "father", "mother", "brother", "sister", "son", "wife", "husband", "widow", "clerk", "executive",
-    "advocate", "representative", "candidate", "secretary", "mp", "scholar", "envoy", "general", "ceo", "native",
+    "advocate", "representative", "candidate", "secretary", "scholar", "envoy", "general", "ceo", "native",
 )  # fmt: skip
 """Ends of nouns that name what a person is: "spokesman", "co-author", "adviser"."""
 
@@ -95,17 +98,17 @@ PRONOUNS = _set(
 )
 """Whom they mean isn't in the sentence."""
 
-DETERMINERS = _set("the a an his her its their our my your")
+DETERMINERS = _set("the a an his her its their our my your one another")
 
 WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
 
-HONORIFICS = _set("mr mrs ms miss mx herr frau señor señora monsieur madame")
+HONORIFICS = _set("dr mr mrs ms miss mx herr frau señor señora monsieur madame")
 """Before a name, but no part of a role."""
 
 REGAL = _set("pope king queen prince princess emperor sir dame lord lady sheikh sheik father sister")
 """Titles that go with a first name: "Pope Francis" is the name."""
 
-SAYING_FIRST = _set("said says wrote writes remarked added declared told tweeted asked replied noted")
+SAYING_FIRST = _set("said says wrote writes remarked added declared tweeted replied")
 """Verbs that may begin a sentence: "Remarked scientist Jane Doe,"."""
 
 PARTICLES = _set(

@@ -88,7 +88,8 @@ def may_change(status: str, permissions: set[str], *, own: bool) -> set[str] | N
 
 # What each role may do, as Django permissions of the app; a migration makes the groups from this.
 LIBRARY = {"source", "sourcealias", "sourcedomain", "document", "photo", "photocredit"}
-PUBLIC_LIBRARY = LIBRARY | {"tag", "tagalias", "section", "contributor"}
+PUBLIC_LIBRARY = LIBRARY | {"tag", "tagalias", "section", "sectionalias"}
+PUBLIC_LIBRARY |= {"contributor", "contributoralias"}
 DESK = {"story", "revision", "move", "citation", "placement", "quotation", "edition", "correction"}
 
 
@@ -104,8 +105,14 @@ WRITES = {"add_story", "change_story", "submit_story", "add_tag"}
 EDITS = {"edit_any_story", "approve_story", "spike_story"}
 EDITS |= allow("change", "tag", "tagalias", "contributor") | allow("add", "tagalias", "contributor")
 EDITS |= allow("delete", "tagalias", "sourcealias", "sourcedomain")
+EDITS |= {"add_contributoralias", "change_contributoralias", "delete_contributoralias"}
+# To add a merge is to merge two into one; to change a merge is to undo it.
+MERGED = ("tagmerge", "contributormerge", "sourcemerge")
+EDITS |= allow("view", *MERGED) | allow("add", *MERGED) | allow("change", *MERGED)
 PUBLISHES = {"publish_story", "override_readiness", "change_frontslot"}
 PUBLISHES |= {"add_section", "change_section"}
+PUBLISHES |= {"view_sectionmerge", "add_sectionmerge", "change_sectionmerge"}
+PUBLISHES |= {"add_sectionalias", "change_sectionalias", "delete_sectionalias"}
 
 ROLES = {
     "Writer": LOOKS | WRITES | SOURCES | PHOTOS,

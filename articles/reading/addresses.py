@@ -3,7 +3,9 @@
 from datetime import date
 from functools import lru_cache
 
+from django.templatetags.static import static
 from django.urls import register_converter, reverse
+from django.utils.safestring import SafeString
 
 
 class SlugConverter:
@@ -55,7 +57,20 @@ def to(page: str, *args) -> str:
 
     Remembered, since a front page holds a hundred of them and working one out takes long.
     """
-    return reverse(f"reading:{page}", args=args)
+    # Safe as it stands: a slug is letters and digits, percent-encoded.
+    return SafeString(reverse(f"reading:{page}", args=args))
+
+
+@lru_cache(maxsize=1)
+def fixed() -> dict[str, str]:
+    """What every page links to and is dressed in; it is the same as long as the process runs."""
+    pages = ("front", "tags", "sources", "corrections", "archive_index")
+    return {page: to(page) for page in pages} | {
+        "paper_css": static("reading/paper.css"),
+        "story_css": static("reading/story.css"),
+        "print_css": static("reading/print.css"),
+        "icon": static("reading/icon.svg"),
+    }
 
 
 def of_story(published_on: date, slug: str) -> str:

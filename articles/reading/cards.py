@@ -35,6 +35,7 @@ class Card:
     published: Stamp
     day: date
     picture: Picture | None
+    heading: str  # the element of its headline, which follows from where the card stands
 
 
 def rows(editions):
@@ -42,17 +43,17 @@ def rows(editions):
     return editions.values_list(*COLUMNS, named=True)
 
 
-def cards(found, frame, *, place: str = "thumb", photos=None) -> list[Card]:
+def cards(found, frame, *, place: str = "thumb", photos=None, heading: str = "h2") -> list[Card]:
     """Cards of `found` rows, their photos sized for `place`; one query for all their photos.
 
     `photos` by id, where the caller has them.
     """
     if photos is None:
         photos = pictures.by_id(row.lead_photo_id for row in found)
-    return [card(row, frame, photos, place) for row in found]
+    return [card(row, frame, photos, place, heading=heading) for row in found]
 
 
-def card(row, frame, photos, place: str, *, eager: bool = False) -> Card:
+def card(row, frame, photos, place: str, *, eager: bool = False, heading: str = "h2") -> Card:
     return Card(
         story=row.story_id,
         address=addresses.of_story(row.published_on, row.slug),
@@ -64,4 +65,5 @@ def card(row, frame, photos, place: str, *, eager: bool = False) -> Card:
         published=times.stamp(row.published_at, frame.today),
         day=row.published_on,
         picture=pictures.picture(photos.get(row.lead_photo_id), place, eager=eager),
+        heading=heading,
     )

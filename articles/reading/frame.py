@@ -52,6 +52,7 @@ def page(
     canonical = context.pop("canonical", "")
     values = {
         "frame": around,
+        "to": addresses.fixed(),
         "site_name": settings.SITE_NAME,
         "language": settings.LANGUAGE_CODE,
         "canonical": canonical and settings.SITE_URL + canonical,

@@ -159,7 +159,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         canonical=addresses.to("source", found.slug),
         source=found,
         documents=[references.describe_document(document, None) for document in documents],
-        cards=cards.cards(listed.rows, around),
+        cards=cards.cards(listed.rows, around, place="card", heading="h3"),
         list=listed,
     )
 

@@ -1,9 +1,12 @@
-"""What a page shows where the body has a mark. Values in, HTML out."""
+"""What a page shows where the body has a mark. Values in, HTML out.
+
+Every word that comes from a row goes through `escape` here, and what comes out is safe.
+"""
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ..body import QuotationMark
@@ -11,8 +14,6 @@ from ..publishing.printed import PrintedCitation, PrintedQuotation
 from . import times
 from .notes import Note, Use
 from .pictures import Picture
-
-NOTHING = SafeString("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +32,25 @@ class Described:
     access: str = ""
 
 
-def citation(note: Note, use: Use, about: Described) -> SafeString:
+def citation(note: Note, use: Use, about: Described) -> str:
     """The number in the text, and the card that shows beside it on hover and focus."""
-    return format_html(
-        '<span class="cite"><a id="{0}" href="#{1}" role="doc-noteref" aria-describedby="card-{0}">'
-        '<span class="unseen">Source </span>{2}</a>'
-        '<span class="cite-card" role="tooltip" id="card-{0}">{3}</span></span>',
-        use.anchor,
-        note.anchor,
-        note.number,
-        card(about, use.citation),
+    return (
+        f'<span class="cite"><a id="{use.anchor}" href="#{note.anchor}" role="doc-noteref"'
+        f' aria-describedby="card-{use.anchor}">'
+        f'<span class="unseen">Source </span>{note.number}</a>'
+        f'<span class="cite-card" role="tooltip" id="card-{use.anchor}">'
+        f"{card(about, use.citation)}</span></span>"
     )
 
 
-def card(about: Described, cited: PrintedCitation) -> SafeString:
-    facts = [fact for fact in (about.publisher, about.date, cited.locator) if fact]
-    return format_html(
-        "<b>{}</b>{}{}",
-        about.title,
-        format_html("<span>{}</span>", " · ".join(facts)) if facts else NOTHING,
-        format_html("<q>{}</q>", cited.excerpt) if cited.excerpt else NOTHING,
+def card(about: Described, cited: PrintedCitation) -> str:
+    facts = " · ".join(fact for fact in (about.publisher, about.date, cited.locator) if fact)
+    return "".join(
+        (
+            f"<b>{escape(about.title)}</b>",
+            f"<span>{escape(facts)}</span>" if facts else "",
+            f"<q>{escape(cited.excerpt)}</q>" if cited.excerpt else "",
+        )
     )
 
 
@@ -61,29 +61,21 @@ def quotation(
     speaker_address: str,
     *,
     cites: str,
-) -> SafeString:
+) -> str:
     """A block quotation with its attribution; `cites` is the citation mark to stand at its end.
 
     `inner` is sanitised, and so is `cites`: both may hold marks that are yet to be drawn.
     """
-    name = NOTHING
-    if mark.speaker:
-        name = format_html(
-            '<a href="{}">{}</a>' if speaker_address else "{1}", speaker_address, mark.speaker
-        )
-    details = [detail for detail in (mark.role, circumstances(known)) if detail]
-    caption = format_html_join(
-        " ",
-        '<span class="{}">{}</span>',
-        [("speaker", name)] * bool(name) + [("said", detail) for detail in details],
+    name = escape(mark.speaker)
+    if name and speaker_address:
+        name = f'<a href="{escape(speaker_address)}">{name}</a>'
+    said = [detail for detail in (mark.role, circumstances(known)) if detail]
+    attribution = " ".join(
+        [f'<span class="speaker">{name}</span>'] * bool(name)
+        + [f'<span class="said">{escape(detail)}</span>' for detail in said]
     )
-    return format_html(
-        '<figure class="quotation"><blockquote>{}</blockquote>{}</figure>',
-        SafeString(inner),
-        format_html("<figcaption>{}{}</figcaption>", caption, SafeString(cites))
-        if caption or cites
-        else NOTHING,
-    )
+    caption = f"<figcaption>{attribution}{cites}</figcaption>" if attribution or cites else ""
+    return f'<figure class="quotation"><blockquote>{inner}</blockquote>{caption}</figure>'
 
 
 def circumstances(known: PrintedQuotation | None) -> str:
@@ -95,19 +87,13 @@ def circumstances(known: PrintedQuotation | None) -> str:
     return ", ".join(fact for fact in (said_to, known.place, day) if fact)
 
 
-def figure(picture: Picture) -> SafeString:
-    """A photo in the text, with its caption and credit."""
-    return format_html(
-        '<figure class="photo">{}<figcaption>{}{}</figcaption></figure>',
-        picture.img,
-        format_html("<span>{}</span> ", picture.caption) if picture.caption else NOTHING,
-        credit(picture),
-    )
-
-
-def credit(picture: Picture) -> SafeString:
-    return format_html(
-        '<a class="credit" href="{}">{}</a>', picture.credit_address, picture.credit_line
+def figure(picture: Picture, *, lead: bool = False) -> SafeString:
+    """A photo with its caption and its credit."""
+    caption = f"<span>{escape(picture.caption)}</span> " if picture.caption else ""
+    return SafeString(
+        f'<figure class="photo{" lead-photo" * lead}">{picture.img}'
+        f'<figcaption dir="auto">{caption}<a class="credit" href="{picture.credit_address}">'
+        f"{escape(picture.credit_line)}</a></figcaption></figure>"
     )
 
 
@@ -117,5 +103,5 @@ WITHHELD = SafeString(
 )
 
 
-def dateline(place: str) -> SafeString:
-    return format_html('<span class="dateline">{} —</span>', place)
+def dateline(place: str) -> str:
+    return f'<span class="dateline">{escape(place)} —</span>'

@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString
 
 from .. import body
 from ..photos import renditions
+from ..photos.files import files_of
 from ..photos.models import Photo
 from ..publishing.models import Correction, Edition
 from ..publishing.printed import PrintedStory
 from . import addresses
 from .frame import Frame
-from .pictures import file_at
+from .pictures import at_least
 from .references import References
 
 DESCRIPTION = 200  # characters of the text, where there is no dek
@@ -53,7 +54,7 @@ def absolute(path: str) -> str:
 
 
 def og_image(photo: Photo) -> dict:
-    width, name = file_at(photo, PREVIEW_WIDTH)
+    width, name = at_least(PREVIEW_WIDTH, files_of(photo))
     _, height = renditions.size_at((photo.width, photo.height), width)
     return {"url": absolute(addresses.of_rendition(name)), "width": width, "height": height}
 

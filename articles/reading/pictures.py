@@ -3,10 +3,10 @@
 A photo whose credit may not run has no picture: pages show a notice in its place, or nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ..photos.files import files_of
@@ -67,28 +67,22 @@ def picture(
     )
 
 
-def file_at(photo: Photo, width: int) -> tuple[int, str]:
-    """The smallest file at least `width` wide, else the widest there is."""
-    files = files_of(photo)
+def at_least(width: int, files: Sequence[tuple[int, str]]) -> tuple[int, str]:
+    """The narrowest of (width, name) `files` that is at least `width` wide, else the widest."""
     return next((file for file in files if file[0] >= width), files[-1])
 
 
 def img(photo: Photo, place: str, alt_text: str, eager: bool, address) -> SafeString:
-    source_set = ", ".join(f"{address(name)} {width}w" for width, name in files_of(photo))
-    return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"'
-        ' class="fx{} fy{}" {}>',
-        address(file_at(photo, USUAL_WIDTH)[1]),
-        source_set,
-        SIZES[place],
-        photo.width,
-        photo.height,
-        alt_text,
-        round(photo.focal_x * 10),
-        round(photo.focal_y * 10),
-        EAGER if eager else LAZY,
+    files = files_of(photo)
+    source_set = ", ".join(f"{address(name)} {width}w" for width, name in files)
+    usual = at_least(USUAL_WIDTH, files)[1]
+    return SafeString(
+        f'<img src="{escape(address(usual))}" srcset="{escape(source_set)}" sizes="{SIZES[place]}"'
+        f' width="{photo.width}" height="{photo.height}" alt="{escape(alt_text)}"'
+        f' class="fx{round(photo.focal_x * 10)} fy{round(photo.focal_y * 10)}"'
+        f" {EAGER if eager else LAZY}>"
     )
 
 
-EAGER = SafeString('fetchpriority="high"')
-LAZY = SafeString('loading="lazy" decoding="async"')
+EAGER = 'fetchpriority="high"'
+LAZY = 'loading="lazy" decoding="async"'

@@ -14,16 +14,27 @@ from .marks import Described
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A tag, a contributor or a source that stands today."""
+
+    pk: int
+    name: str
+    slug: str
+    kind: str = ""
+    credit_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class References:
     """Rows by the ids the snapshot knows them by; what has left the library is not in them.
 
     `citations` are those that still point at something, each at the source that stands today.
     """
 
-    contributors: dict[int, Contributor]
-    tags: list[Tag]
+    contributors: dict[int, Named]
+    tags: list[Named]
     documents: dict[int, Document]
-    sources: dict[int, Source]
+    sources: dict[int, Named]
     photos: dict[int, Photo]
     citations: list[PrintedCitation]
 
@@ -53,27 +64,37 @@ def of(story: PrintedStory) -> References:
     )
 
 
-def standing(model, ids: Iterable[int | None]) -> dict:
-    """Named rows by `ids`, each replaced by the one it has been merged into."""
+# What a page shows of each table's rows.
+SHOWN = {
+    Contributor: ("pk", "name", "slug"),
+    Tag: ("pk", "name", "slug"),
+    Source: ("pk", "name", "slug", "kind", "credit_label"),
+}
+
+
+def standing(model, ids: Iterable[int | None]) -> dict[int, Named]:
+    """Rows by `ids`, each replaced by what it has been merged into: one query.
+
+    Only a row merged twice over, the winner of its merge having lost another, asks for more.
+    """
     wanted = set(ids) - {None}
     if not wanted:
         return {}
-    columns = COLUMNS[model]
-    rows = (
-        model.objects.filter(pk__in=wanted)
-        .select_related("merged_into")
-        .only(*columns, *(f"merged_into__{column}" for column in columns))
-        .order_by()
-    )
-    return {row.pk: row.standing_for() for row in rows}
+    columns = SHOWN[model]
+    rows = model.objects.filter(pk__in=wanted).order_by()
+    found = {}
+    for row in rows.values_list(
+        *columns, *(f"merged_into__{column}" for column in (*columns, "merged_into"))
+    ):
+        own, winner, further = row[: len(columns)], row[len(columns) : -1], row[-1]
+        if further:
+            last = model.objects.get(pk=further).standing_for()
+            winner = tuple(getattr(last, column) for column in columns)
+        found[own[0]] = Named(*(own if winner[0] is None else winner))
+    return found
 
 
-# What a story page shows of each, and the way to whatever it has been merged into.
-NAMED = ("name", "slug", "merged_into")
-COLUMNS = {Contributor: NAMED, Tag: NAMED, Source: (*NAMED, "kind", "credit_label")}
-
-
-def describe_document(document: Document, publisher: Source | None) -> Described:
+def describe_document(document: Document, publisher: Source | Named | None) -> Described:
     return Described(
         title=document.title,
         address=addresses.to("document", document.pk),
@@ -90,14 +111,15 @@ def describe_document(document: Document, publisher: Source | None) -> Described
     )
 
 
-def describe_source(source: Source) -> Described:
+def describe_source(source: Named) -> Described:
     return Described(
         title=source.name,
         address=addresses.to("source", source.slug),
-        kind=source.get_kind_display(),
+        kind=KINDS[source.kind],
     )
 
 
+KINDS = dict(Source.Kind.choices)
 # Worth saying to somebody about to follow the link.
 ACCESS = {
     "registration": "registration needed",

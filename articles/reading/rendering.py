@@ -1,10 +1,10 @@
 """The page of one story, drawn from an edition and its snapshot: live, or as a preview."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
@@ -41,7 +41,6 @@ def story_page(
     story = printed.read(edition.revision.snapshot)
     around = frame()
     known = references.of(story)
-    lead = lead_picture(story, known, photo_address)
     drawn = draw(story, known, photo_address)
     address = addresses.of_story(edition.published_on, edition.slug)
     context = {
@@ -50,8 +49,7 @@ def story_page(
         "bylines": bylines(story, known),
         "published": times.stamp(edition.published_at, around.today),
         "updated": updated(edition, around),
-        "lead": lead,
-        "lead_withheld": story.lead_photo is not None and lead is None,
+        "lead": lead_figure(story, known, photo_address),
         "text": drawn.text,
         "notes": drawn.notes,
         "bare_credits": drawn.bare_credits,
@@ -146,14 +144,17 @@ def note_of(note: Note, described: dict[str, marks.Described]) -> dict:
 def bare_credit(citation: PrintedCitation, known: References) -> dict:
     source = known.sources[citation.source]
     return {
-        "label": citation.credited_as or source.label,
+        "label": citation.credited_as or source.credit_label or source.name,
         "address": addresses.to("source", source.slug),
     }
 
 
-def lead_picture(story: PrintedStory, known: References, photo_address) -> pictures.Picture | None:
+def lead_figure(story: PrintedStory, known: References, photo_address) -> str:
+    """The photo a story opens with, or the notice in its place; "" if it has none."""
     placed = story.lead_photo
-    return placed and pictures.picture(
+    if placed is None:
+        return ""
+    shown = pictures.picture(
         known.photos.get(placed.photo),
         "lead",
         alt_text=placed.alt_text,
@@ -161,6 +162,7 @@ def lead_picture(story: PrintedStory, known: References, photo_address) -> pictu
         eager=True,
         address=photo_address,
     )
+    return marks.figure(shown, lead=True) if shown else marks.WITHHELD
 
 
 def bylines(story: PrintedStory, known: References) -> list[dict]:
@@ -199,11 +201,9 @@ def related(edition: Edition, known: References, around: Frame) -> list[cards.Ca
     if not tags:
         return []
     recent = EditionTag.objects.filter(tag__in=tags).order_by("-published_at", "-edition_id")
-    shared = Count("editiontag_rows", filter=Q(editiontag_rows__tag__in=tags))
-    found = (
-        Edition.visible.filter(pk__in=recent.values("edition")[:CANDIDATES])
-        .exclude(story=edition.story_id)
-        .annotate(shared=shared)
-        .order_by("-shared", "-published_at", "-id")
-    )
-    return cards.cards(cards.rows(found)[:RELATED], around, photos={})
+    found = Edition.visible.filter(editiontag_rows__in=recent.values("pk")[:CANDIDATES]).newest()
+    # A story comes once for each tag it shares.
+    shared = Counter(row for row in cards.rows(found) if row.story_id != edition.story_id)
+    return [
+        cards.card(row, around, {}, "thumb", heading="h3") for row, _ in shared.most_common(RELATED)
+    ]

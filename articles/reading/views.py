@@ -40,9 +40,9 @@ def front(request: HttpRequest) -> HttpResponse:
         "front.html",
         around,
         canonical=addresses.to("front"),
-        lead=lead and cards.card(lead, around, photos, "front", eager=True),
+        lead=[cards.card(lead, around, photos, "front", eager=True)] if lead else [],
         secondary=cards.cards(secondary, around, place="card", photos=photos),
-        pictured=cards.cards(pictured, around, place="card", photos=photos),
+        pictured=cards.cards(pictured, around, place="card", photos=photos, heading="h3"),
         brief=cards.cards(brief, around, photos={}),
     )
 

@@ -7,8 +7,7 @@ from django.db.models import Q
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
-from ..body import new_key
-from ..markup import KEY
+from ..body import KEY, new_key
 from ..people.models import Contributor
 from ..photos.models import Photo, PhotoCredit
 from ..sources.models import Document, Source

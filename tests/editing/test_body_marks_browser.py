@@ -4,6 +4,7 @@ import pytest
 
 from .body_page import (
     EVERYTHING,
+    Desk,
     body_of,
     dismiss,
     fresh_keys,
@@ -115,10 +116,12 @@ def test_a_paragraph_becomes_a_quotation_with_its_speaker(open_story, page):
     page.get_by_label("Role at the time").fill('Minister "for now" & MP')
     submit(page)
 
-    assert save(page) == (
+    kept = (
         '<blockquote data-key="aaaaaaaa" data-speaker="Ada Nwosu"'
-        """ data-role='Minister "for now" &amp; MP'><p>We had no choice.</p></blockquote>"""
+        ' data-role="Minister &quot;for now&quot; &amp; MP"><p>We had no choice.</p></blockquote>'
     )
+    assert save(page) == kept
+    assert Desk.sent == kept
     assert page.locator(".body-text blockquote").get_attribute("data-speaker") == "Ada Nwosu"
 
 

@@ -3,8 +3,8 @@
 import { Link as LibraryLink } from "django-prose-editor/editor"
 import { ask } from "body-editor/dialog"
 
-// As the server keeps them; a place on the site itself comes from imported copy.
-const ALLOWED = /^(https?:\/\/|mailto:|\/(?!\/)|#)[^\s]*$/i
+// As articles/markup.py keeps them; a place on the site itself comes from imported copy.
+const ALLOWED = /^(https?:\/\/|mailto:|\/(?![/\\])|#)[^\s]*$/i
 const PLAIN_HOST = /^[\w-]+(\.[\w-]+)+([/?#]\S*)?$/
 
 export const isLink = (href) => ALLOWED.test(href ?? "")

@@ -1,5 +1,5 @@
 /**
- * What a body may hold: the same set that articles/body.py keeps. Change the two together;
+ * What a body may hold: the same set that articles/markup.py keeps. Change the two together;
  * tests/editing/test_body_editor_browser.py holds one against the other.
  */
 

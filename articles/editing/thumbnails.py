@@ -1,0 +1,31 @@
+"""Small pictures for staff: of photos no reader has been given, too. Never public."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import FileResponse, Http404
+from django.urls import reverse
+
+from ..photos.models import Photo, Rendition
+
+SMALL = 320  # pixels wide, for lists
+LARGE = 960  # beside a form
+
+
+def address(photo: Photo, width: int = SMALL) -> str:
+    """Where staff get `photo` at about `width`."""
+    return reverse("admin:photo_file", args=[photo.pk, width])
+
+
+@permission_required("articles.view_photo", raise_exception=True)
+def photo_file(request, photo_id: int, width: int):
+    """The narrowest file of the photo that is at least `width` wide, or the widest there is."""
+    files = list(Rendition.objects.filter(photo=photo_id).order_by("width"))
+    fit = next((file for file in files if file.width >= width), files[-1] if files else None)
+    if fit is None:
+        raise Http404("The photo has no files.")
+    try:
+        file = fit.file.open()
+    except FileNotFoundError as lost:
+        raise Http404("The file is lost.") from lost
+    response = FileResponse(file, content_type=f"image/{fit.format.lower()}")
+    response["Cache-Control"] = "private, max-age=300"
+    return response

@@ -1,0 +1,35 @@
+/** Questions to the desk: look-ups while one types, and forms sent without leaving the page. */
+
+/** The answer of `address` to the words `q`, as JSON; an aborted or failed question gives none. */
+export async function find(address, q, { signal } = {}) {
+  const asked = new URL(address, location.href)
+  asked.searchParams.set("q", q)
+  try {
+    const response = await fetch(asked, { signal })
+    return response.ok ? await response.json() : { results: [] }
+  } catch (error) {
+    if (error.name === "AbortError" || error instanceof TypeError) return { results: [] }
+    throw error
+  }
+}
+
+/** POST `data` to `address`; resolves to { ok, status, answer }. */
+export async function send(address, data) {
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value
+  const response = await fetch(address, {
+    method: "POST",
+    body: data,
+    headers: { "X-CSRFToken": token },
+  })
+  const isJSON = response.headers.get("Content-Type")?.includes("json")
+  return { ok: response.ok, status: response.status, answer: isJSON ? await response.json() : null }
+}
+
+/** `act` once nothing has called for it during `wait` milliseconds. */
+export function soon(act, wait) {
+  let timer
+  return (...given) => {
+    clearTimeout(timer)
+    timer = setTimeout(() => act(...given), wait)
+  }
+}

@@ -1,0 +1,71 @@
+/** The citations' rows: what the marks in the text point to, numbered as readers will see them. */
+
+import { newKey } from "body-editor/keys"
+import { marksChanged, registerMarks } from "body-editor/marks"
+import { askWhatItRestsOn } from "story/cite_dialog"
+import { addRow, changed, clearBlanks, fieldOf, isTakenOut, rowsIn, showRow } from "story/rows"
+
+export function setUpCitations(form) {
+  clearBlanks("citations")
+  registerMarks({ citations: provider })
+  form.querySelector("[data-add-citation]")?.addEventListener("click", () => provider.add({}))
+  form.addEventListener("input", number)
+  form.addEventListener("change", ({ target }) => {
+    if (target.name?.endsWith("-DELETE")) marksChanged()
+  })
+  number()
+}
+
+const standing = () => rowsIn("citations").filter((row) => !isTakenOut(row))
+const keyOf = (row) => fieldOf(row, "key").value
+const entryOf = (row) => ({ key: keyOf(row), label: row.dataset.label, note: row.dataset.note })
+
+const provider = {
+  list: () => standing().filter((row) => row.dataset.label).map(entryOf),
+
+  async add({ typed = "" }) {
+    const chosen = await askWhatItRestsOn({ typed })
+    return chosen && entryOf(rowFor(newKey(), chosen))
+  },
+
+  async edit(key) {
+    const row = standing().find((each) => keyOf(each) === key)
+    if (row) return showRow(row, "locator")
+    // The mark stands in the text, but its row is gone: give it one again.
+    const chosen = await askWhatItRestsOn({ typed: "" })
+    return chosen && rowFor(key, chosen)
+  },
+}
+
+/** A new row for `chosen`, which is as story_lookups.evidence answers, with a locator. */
+function rowFor(key, { document, source, label, about, note, locator }) {
+  const row = addRow("citations")
+  row.removeAttribute("data-blank-row")
+  Object.assign(row.dataset, { label, note })
+  fieldOf(row, "key").value = key
+  fieldOf(row, "document").value = document ?? ""
+  fieldOf(row, "source").value = source ?? ""
+  fieldOf(row, "locator").value = locator
+  row.querySelector("[data-label-text]").textContent = label
+  row.querySelector("[data-about]").textContent = about
+  if (source) fieldOf(row, "role").value = "credit_only"
+  changed()
+  return row
+}
+
+/** Write beside each row its number in the text, which is that of its document or source. */
+function number() {
+  const body = document.querySelector("[data-body-editor]").value
+  const marks = new DOMParser().parseFromString(body, "text/html").querySelectorAll("cite[data-key]")
+  const notes = new Map(standing().map((row) => [keyOf(row), row.dataset.note]))
+  const numbers = new Map()
+  for (const { dataset } of marks) {
+    const note = notes.get(dataset.key)
+    if (note && !numbers.has(note)) numbers.set(note, numbers.size + 1)
+  }
+  for (const row of rowsIn("citations")) {
+    const found = numbers.get(row.dataset.note)
+    row.querySelector("[data-mark]").textContent = found ?? "–"
+    row.querySelector("[data-not-in-text]").hidden = Boolean(found)
+  }
+}

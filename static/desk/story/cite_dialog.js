@@ -1,0 +1,113 @@
+/** The dialog behind Cite: find a document or a source, or add a document that is new. */
+
+import { send } from "story/asking"
+import { suggest } from "story/suggestions"
+
+const dialog = document.getElementById("cite-dialog")
+const part = (name) => dialog.querySelector(`[data-${name}]`)
+const search = dialog?.querySelector("#cite-find")
+const locator = dialog?.querySelector("#cite-locator")
+const fresh = dialog ? part("new") : null
+const field = (name) => dialog.querySelector(`[name="document-${name}"]`)
+
+let chosen = null
+let answer = null
+
+/** Resolves to what was chosen, with its `locator`, or null if the person gave up. */
+export function askWhatItRestsOn({ typed }) {
+  start(typed)
+  dialog.showModal()
+  search.focus()
+  if (typed) search.dispatchEvent(new Event("input"))
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(answer), { once: true })
+  })
+}
+
+function start(typed) {
+  chosen = answer = null
+  dialog.querySelector("form").reset()
+  search.value = typed
+  show({ searching: true })
+}
+
+/** What of the dialog is asked now: the search, what was found, or what a new document is. */
+function show({ searching = false, adding = false }) {
+  part("search").hidden = !searching
+  part("chosen").hidden = !chosen
+  part("where").hidden = searching
+  part("done").disabled = searching
+  if (fresh) {
+    fresh.hidden = fresh.disabled = !adding
+    part("make-new").hidden = adding || Boolean(chosen)
+    part("wrong").textContent = ""
+  }
+}
+
+function choose(result) {
+  chosen = result
+  part("label").textContent = result.label
+  part("about").textContent = result.about
+  show({})
+  locator.focus()
+}
+
+function makeNew({ url = "", title = "", publisher = "" }) {
+  if (!fresh) return
+  show({ adding: true })
+  field("url").value = url
+  field("title").value = title
+  field("publisher").value = publisher
+  field("title").focus()
+}
+
+async function finish() {
+  if (!chosen && !(await addDocument())) return
+  answer = { ...chosen, locator: locator.value.trim() }
+  dialog.close()
+}
+
+/** Add the document described; true if it is in the library now, else the dialog says why not. */
+async function addDocument() {
+  const data = new FormData()
+  for (const input of fresh.querySelectorAll("[name]")) data.append(input.name, input.value)
+  const { ok, answer: added } = await send(dialog.dataset.add, data)
+  if (ok) chosen = added
+  else part("wrong").textContent = complaint(added)
+  return ok
+}
+
+const complaint = (refused) =>
+  refused ? Object.values(refused.errors).flat().join(" ") : "It could not be added. Try again."
+
+if (dialog) {
+  suggest(search, {
+    address: dialog.dataset.find,
+    choose: (result) => (result.fresh ? makeNew(result.fresh) : choose(result)),
+    more({ new: unknown, results }, words) {
+      if (!fresh || results.some(({ label }) => label === words)) return []
+      if (unknown) return [{ label: "Add this address…", about: unknown.publisher, fresh: unknown }]
+      return [{ label: `“${words}”`, about: "new document…", fresh: { title: words } }]
+    },
+  })
+  if (fresh) {
+    const publisher = field("publisher")
+    suggest(publisher, {
+      address: dialog.dataset.publishers,
+      choose: ({ label }) => (publisher.value = label),
+    })
+    part("make-new").addEventListener("click", () => makeNew(guess(search.value.trim())))
+  }
+  part("other").addEventListener("click", () => {
+    chosen = null
+    show({ searching: true })
+    search.focus()
+  })
+  part("cancel").addEventListener("click", () => dialog.close())
+  dialog.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault()
+    if (!part("done").disabled) finish()
+  })
+}
+
+const guess = (typed) => (/^https?:/i.test(typed) ? { url: typed } : { title: typed })

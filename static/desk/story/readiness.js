@@ -1,0 +1,48 @@
+/** Keeps the list of what the story lacks up to date while it is being written. */
+
+import { send, soon } from "story/asking"
+
+const WAIT = 900
+
+export function setUpReadiness(form) {
+  const panel = form.querySelector("[data-readiness-list]")
+  count(panel)
+  if (!form.querySelector("[data-save]")) return
+  let latest = 0
+  const ask = async () => {
+    const mine = ++latest
+    const { ok, answer } = await send(form.dataset.readiness, new FormData(form))
+    if (ok && answer && mine === latest) draw(panel, answer.problems)
+  }
+  form.addEventListener("input", soon(ask, WAIT))
+}
+
+function draw(panel, problems) {
+  panel.querySelector("ul").replaceChildren(...problems.map(lineFor))
+  count(panel)
+}
+
+function lineFor({ message, field, blocking }) {
+  const line = document.createElement("li")
+  line.className = blocking ? "blocks" : "warns"
+  if (field) {
+    const link = document.createElement("a")
+    link.href = `#field-${field}`
+    link.textContent = message
+    line.append(link)
+  } else {
+    line.append(message)
+  }
+  return line
+}
+
+/** In words how many block; what can only be pressed in spite of one is offered while one does. */
+function count(panel) {
+  const blocking = panel.querySelectorAll(".blocks").length
+  const said = { 0: "", 1: "1 thing blocks it" }[blocking] ?? `${blocking} things block it`
+  const label = panel.querySelector("[data-count]")
+  if (label.textContent !== said) label.textContent = said
+  for (const move of document.querySelectorAll("[data-override]")) {
+    move.hidden = !blocking && !move.open
+  }
+}

@@ -1,0 +1,54 @@
+/** Rows of a formset: added from the blank in the page, taken out by a tick box of their own. */
+
+const form = document.getElementById("story-form")
+
+/** The list elements of the page's rows, by name: "bylines", "citations", "placements", "lead". */
+export const listOf = (name) => form.querySelector(`[data-rows="${name}"]`)
+
+export const rowsIn = (name) => [...(listOf(name)?.querySelectorAll("[data-row]") ?? [])]
+
+/** The field of a row by the name that its Django form gives it. */
+export const fieldOf = (row, name) => row.querySelector(`[name$="-${name}"]`)
+
+export const isTakenOut = (row) => Boolean(fieldOf(row, "DELETE")?.checked)
+
+/** Tell whoever listens to the form that something in it changed. */
+export const changed = () => form.dispatchEvent(new Event("input", { bubbles: true }))
+
+/** A new row of `formset`, put at the end of the list called `name`. */
+export function addRow(formset, name = formset) {
+  const total = form.elements[`${formset}-TOTAL_FORMS`]
+  const blank = form.querySelector(`template[data-blank="${formset}"]`)
+  const holder = document.createElement("template")
+  holder.innerHTML = blank.innerHTML.replaceAll("__prefix__", total.value)
+  const row = holder.content.firstElementChild
+  total.value = String(Number(total.value) + 1)
+  listOf(name).append(row)
+  return row
+}
+
+/** Take away the blank rows that are there for people without scripts. */
+export function clearBlanks(name) {
+  for (const row of rowsIn(name)) if (isBlank(row)) row.remove()
+}
+
+function isBlank(row) {
+  if (!row.hasAttribute("data-blank-row") || row.querySelector(".wrong:not(:empty)")) return false
+  return [...row.querySelectorAll("input:not([type=checkbox]), textarea")].every((field) => !field.value)
+}
+
+/** Number the rows as they stand, so that the server keeps their order. */
+export function putInOrder(...names) {
+  names.flatMap(rowsIn).forEach((row, index) => {
+    const order = fieldOf(row, "ORDER")
+    if (order) order.value = String(index + 1)
+  })
+}
+
+/** Bring a row before somebody's eyes, and the caret into its field `name`. */
+export function showRow(row, name) {
+  const field = fieldOf(row, name)
+  row.closest("details")?.setAttribute("open", "")
+  row.scrollIntoView({ block: "center" })
+  field?.focus({ preventScroll: true })
+}

@@ -1,0 +1,291 @@
+"""A story with a canary in every place where something can be written, and a library of its own.
+
+A canary is a word that stands nowhere else. It is named after its place and its version of the
+story, so that a leak says at once what leaked: `zqcaptionhiddenqz`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from articles import named
+from articles.people.models import Contributor
+from articles.photos.models import Photo, PhotoCredit
+from articles.publishing.models import Move, Revision
+from articles.sources.models import Document, Source
+from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy, QuotationCopy
+from articles.stories.models import Story
+from articles.tags.models import Section, Tag
+
+from . import newsroom
+from .matrix import Trail
+
+CARDS = {"front", "section", "tag", "source", "contributor"}
+LINKS = CARDS | {"document", "credit", "month", "day", "corrections"}
+
+# Where readers must meet what is written in a place, once it is out. (They may meet it elsewhere.)
+SHOWN = {
+    "headline": LINKS | {"story", "history"},
+    "kicker": CARDS | {"story"},
+    "dek": CARDS | {"story"},
+    "slug": LINKS | {"story", "history"},
+    "dateline": {"story"},
+    "body": {"story"},
+    "speaker": {"story"},
+    "speakerrole": {"story"},
+    "saidto": {"story"},
+    "saidat": {"story"},
+    "tag": {"tags", "tag", "story"},
+    "tagdescription": {"tag"},
+    "winner": {"tags", "tag", "story"},
+    "writer": {"contributor", "story"},
+    "writertitle": {"contributor"},
+    "writerbio": {"contributor"},
+    "bylinerole": {"story"},
+    "document": {"document", "source", "story"},
+    "documentauthors": {"document", "story"},
+    "documenturl": {"document", "story"},
+    "documentnote": {"document"},
+    "locator": {"document", "story"},
+    "excerpt": {"document", "story"},
+    "claim": {"document"},
+    "publisher": {"source", "sources", "document", "story"},
+    "publisherdescription": {"source"},
+    "publisherhome": {"source"},
+    "bare": {"source", "sources", "story"},
+    "creditedas": {"story"},
+    "said": {"source", "sources"},
+    "caption": {"story"},
+    "alt": {"story"},
+    "photocaption": {"story", "file"},
+    "photoalt": {"story"},
+    "creator": {"credit", "story", "file", "front"},
+    "terms": {"credit"},
+    "correction": {"story", "history", "corrections"},
+}
+# What readers never meet, whatever becomes of the story.
+NEVER = {
+    "account",
+    "username",
+    "editornote",
+    "movenote",
+    "revisionnote",
+    "copycredit",
+    "sourceinternal",
+    "documentinternal",
+    "staffdocument",
+    "staffdocumenturl",
+    "staffpublisher",
+    "stafflocator",
+    "staffexcerpt",
+    "staffclaim",
+    "staffcreditedas",
+}
+VERSIONS = ("neighbour", "live", "former", "hidden", "absent")
+CANARY = re.compile(f"zq([a-z]+?)({'|'.join(VERSIONS)})qz".encode())
+
+
+def found_in(text: bytes) -> set[tuple[str, str]]:
+    """The (place, version) of every canary in `text`, in whatever case it has come."""
+    return {(place.decode(), version.decode()) for place, version in CANARY.findall(text.lower())}
+
+
+@dataclass(frozen=True)
+class Flock:
+    """The canaries of one version of a story, and the library rows that only it refers to."""
+
+    version: str
+    tags: tuple[Tag, ...]
+    sources: tuple[Source, ...]
+    documents: tuple[Document, ...]
+    contributors: tuple[Contributor, ...]
+    photos: tuple[Photo, ...]
+    credits: tuple[PhotoCredit, ...]
+
+    def __call__(self, place: str) -> str:
+        return canary(place, self.version)
+
+    @property
+    def slug(self) -> str:
+        return self("slug")
+
+    def trail(self, section: Section, days: Iterable[date], *slugs: str) -> Trail:
+        """Everything that leads to this version, and what may: aliases, merged and staff-only."""
+        files = [file.name for photo in self.photos for file in photo.renditions.all()]
+        return Trail(
+            section=section.slug,
+            days=tuple(days),
+            slugs=(self.slug, *slugs),
+            tags=tuple(addresses_of(self.tags)),
+            sources=tuple(addresses_of(self.sources)),
+            documents=tuple(document.pk for document in self.documents),
+            credits=tuple(credit.slug for credit in self.credits),
+            contributors=tuple(addresses_of(self.contributors)),
+            files=tuple(files),
+        )
+
+
+def canary(place: str, version: str) -> str:
+    return f"zq{place}{version}qz"
+
+
+def addresses_of(rows: Iterable[named.Named]) -> list[str]:
+    """The slugs of named rows, and those of their aliases."""
+    return [
+        slug for row in rows for slug in (row.slug, *row.aliases.values_list("slug", flat=True))
+    ]
+
+
+def a_flock(version: str) -> Flock:
+    """A library for one version: each row with canaries in all it says."""
+
+    def word(place: str) -> str:
+        return canary(place, version)
+
+    def at(place: str) -> str:
+        return f"https://{word(place)}.example/{word(place)}"
+
+    def source(place: str) -> Source:
+        made = newsroom.a_source(
+            word(place),
+            short_name=word(f"{place}short"),
+            homepage=at(f"{place}home"),
+            description=word(f"{place}description"),
+            internal_note=word("sourceinternal"),
+        )
+        made.aliases.create(name=word(f"{place}alias"))
+        return made
+
+    def document(place: str, publisher: Source) -> Document:
+        return newsroom.a_document(
+            word(place),
+            authors=word(f"{place}authors"),
+            publisher=publisher,
+            url=at(f"{place}url"),
+            note=word(f"{place}note"),
+            internal_note=word("documentinternal"),
+        )
+
+    def credit(place: str) -> PhotoCredit:
+        return newsroom.a_credit(
+            "agency",
+            word(place),
+            supplier=word(f"{place}agency"),
+            via=word(f"{place}via"),
+            copyright_notice=word(f"{place}copyright"),
+            usage_terms=word("terms"),
+            license_url=at(f"{place}licence"),
+        )
+
+    def contributor(place: str) -> Contributor:
+        made = newsroom.a_contributor(
+            word(place), title=word(f"{place}title"), bio=word(f"{place}bio")
+        )
+        made.aliases.create(name=word(f"{place}alias"))
+        return made
+
+    publisher, bare, said, staff = map(source, ("publisher", "bare", "said", "staffpublisher"))
+    used, unused = credit("creator"), credit("copycredit")
+
+    def photo(place: str) -> Photo:
+        return newsroom.a_photo(
+            credit=used,
+            caption=word(f"{place}caption"),
+            alt_text=word(f"{place}alt"),
+            public_id=word(f"{place}file"),
+        )
+
+    return Flock(
+        version,
+        tags=some_tags(word),
+        sources=(publisher, bare, said, staff),
+        documents=(document("document", publisher), document("staffdocument", staff)),
+        contributors=(contributor("writer"), contributor("photographer")),
+        photos=(photo("lead"), photo("photo")),
+        credits=(used, unused),
+    )
+
+
+def some_tags(word) -> tuple[Tag, Tag, Tag]:
+    """A tag with an alias, one that is to be merged, and the one it will be merged into."""
+    tag = newsroom.a_tag(word("tag"), description=word("tagdescription"))
+    tag.aliases.create(name=word("tagalias"))
+    return tag, newsroom.a_tag(word("loser")), newsroom.a_tag(word("winner"))
+
+
+def fields_of(flock: Flock) -> dict:
+    """The fields of a copy that carries the whole flock."""
+    version = flock.version
+    tag, loser, _winner = flock.tags
+    publisher, bare, said, _staff = flock.sources
+    document, staff_document = flock.documents
+    writer, photographer = flock.contributors
+    lead, inline = flock.photos
+    del publisher  # cited through its document alone
+    return {
+        "headline": flock("headline"),
+        "kicker": flock("kicker"),
+        "dek": flock("dek"),
+        "slug": flock.slug,
+        "dateline": flock("dateline"),
+        "editor_note": flock("editornote"),
+        "copy_credit": flock.credits[1].pk,
+        "tags": (tag.pk, loser.pk),
+        "bylines": (BylineCopy(writer.pk), BylineCopy(photographer.pk, flock("bylinerole"))),
+        "citations": (
+            CitationCopy(
+                f"cite-{version}",
+                document=document.pk,
+                locator=flock("locator"),
+                excerpt=flock("excerpt"),
+                claim=flock("claim"),
+            ),
+            CitationCopy(f"bare-{version}", source=bare.pk, credited_as=flock("creditedas")),
+            CitationCopy(
+                f"staff-{version}",
+                document=staff_document.pk,
+                locator=flock("stafflocator"),
+                excerpt=flock("staffexcerpt"),
+                claim=flock("staffclaim"),
+                credited_as=flock("staffcreditedas"),
+                visibility="staff",
+            ),
+        ),
+        "quotations": (
+            QuotationCopy(
+                f"quote-{version}",
+                speaker=said.pk,
+                said_to=flock("saidto"),
+                place=flock("saidat"),
+                citation=f"staff-{version}",
+            ),
+        ),
+        "placements": (
+            PlacementCopy(
+                f"lead-{version}", lead.pk, "lead", caption=flock("caption"), alt_text=flock("alt")
+            ),
+            PlacementCopy(f"photo-{version}", inline.pk),
+        ),
+        "body": (
+            f'<p>{flock("body")}<cite data-key="cite-{version}"></cite>'
+            f'<cite data-key="staff-{version}"></cite></p>'
+            f'<blockquote data-key="quote-{version}" data-speaker="{flock("speaker")}"'
+            f' data-role="{flock("speakerrole")}"><p>{flock("body")}</p></blockquote>'
+            f'<figure data-key="photo-{version}"></figure>'
+        ),
+    }
+
+
+def an_account(version: str):
+    """A writer whose own name and sign-in are canaries."""
+    name, username = canary("account", version), canary("username", version)
+    return newsroom.a_user("Writer", name=name, username=username)
+
+
+def settle(story: Story, flock: Flock) -> None:
+    """What goes on at the desk afterwards: notes among staff, and one tag merged into another."""
+    Move.objects.filter(story=story).update(note=flock("movenote"))
+    Revision.objects.filter(story=story).update(note=flock("revisionnote"))
+    _tag, loser, winner = flock.tags
+    named.merge(loser, into=winner, by=newsroom.a_user("Editor"))
