@@ -42,8 +42,8 @@ LINK = re.compile(r"(https?://|mailto:|/(?![/\\])|#)[^\s\x00-\x20\x7f-\xa0]*", r
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # The parser stops reading where a page ends, and what stands here is a part of one.
 PAGE = re.compile(r"<(/?)(?:html|head|body|frameset)(?=[\s/>])", re.IGNORECASE)
-# An ampersand that begins no reference; the parser takes quadratic time over many of them.
-AMPERSAND = re.compile(r"&(?!#?[a-z0-9])", re.IGNORECASE)
+# Stands for an ampersand while nh3 reads, which takes quadratic time over many "&amp;".
+AMPERSAND = "\ufdd0"  # a noncharacter: nothing that was read has any
 DEEPEST_LIST = 6
 LONGEST_NAME = 200
 
@@ -53,24 +53,29 @@ def sanitise(markup: str) -> str:
 
     What nests deeper than a parser follows (256 levels) is taken for text.
     """
-    markup = AMPERSAND.sub("&amp;", UNSEEN.sub("", markup))
+    markup = UNSEEN.sub("", markup)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     # In a div nothing is taken for the head of a page.
     root = etree.fromstring(f"<div>{PAGE.sub(r'<\1div', markup)}".encode(), parser)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
-        return f"<p>{escape(markup, quote=False)}</p>"
+        return last_word(f"<p>{escaped(markup)}</p>")
     return last_word(Writer().write(root))
 
 
 def last_word(markup: str) -> str:
-    return nh3.clean(
+    clean = nh3.clean(
         markup,
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
         generic_attribute_prefixes=None,
-    ).replace("&nbsp;", "\xa0")
+    )
+    return clean.replace("&nbsp;", "\xa0").replace(AMPERSAND, "&amp;")
+
+
+def escaped(text: str) -> str:
+    return escape(text.replace("&", AMPERSAND), quote=False)
 
 
 def start_tag(tag: str, element) -> str:
@@ -155,7 +160,7 @@ class Writer:
                 self.end(tag, element)
                 text = element.tail
             if text and not unread:
-                self.say(escape(text, quote=False), says=bool(text.strip()))
+                self.say(escaped(text), says=bool(text.strip()))
         self.close_containers()
         return "".join(self.out)
 

@@ -50,9 +50,11 @@ class Named(models.Model):
     def __str__(self):
         return self.name
 
-    def save(self, **kwargs):
+    def save(self, *, update_fields=None, **kwargs):
         self.prepare(taken=self.is_held)
-        super().save(**kwargs)
+        if update_fields is not None and "name" in update_fields:
+            update_fields = {*update_fields, "folded", "slug"}
+        super().save(update_fields=update_fields, **kwargs)
 
     def prepare(self, *, taken) -> None:
         """Fill in what follows from the name; `taken(slug)` says which addresses are not free."""
@@ -65,9 +67,16 @@ class Named(models.Model):
         self.name = tidy(self.name)
         if not self.name:
             raise ValidationError({"name": "A name needs at least one visible character."})
-        other = type(self).objects.called(self.name)
+        key, rows = fold(self.name), type(self).objects
+        if len(key) > self._meta.get_field("folded").max_length:
+            raise ValidationError({"name": "Too long once its letters are written out."})
+        other = rows.called(self.name)
         if other and other.pk != self.pk:
             raise ValidationError({"name": f"“{other}” already answers to this name."})
+        if rows.filter(folded=key).exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {"name": "This is the name of one that was merged into it: undo that merge first."}
+            )
 
     def is_held(self, slug: str) -> bool:
         """Whether `slug` is or was the address of another one."""
@@ -93,6 +102,8 @@ class Named(models.Model):
         self.slug = "" if changed else self.slug
         self.save()
         if changed:
+            if self.slug == former.slug or self.aliases.filter(slug=former.slug).exists():
+                former.slug = ""  # the address goes on answering as it is
             former.save()
         changes.note(self.change_key)
 
@@ -161,12 +172,18 @@ class Merge(models.Model):
 @transaction.atomic
 def merge(loser: Named, *, into: Named, by) -> Merge:
     """Let everything that points at `loser` point at `into`; its name and address answer there."""
-    if loser.pk == into.pk or loser.merged_into_id or into.merged_into_id:
-        raise ValidationError("Choose two different ones that have not been merged already.")
+    claim_both(loser, into)
     moved = merging.repoint(loser, to=into, leave=["aliases", "merged", "merges"])
     type(loser).objects.filter(pk=loser.pk).update(merged_into=into)
     changes.note(loser.change_key, into.change_key)
     return loser.merges.create(winner=into, moved=moved, by=by)
+
+
+def claim_both(loser: Named, winner: Named) -> None:
+    """Hold both rows until the transaction ends, and refuse what would close a ring."""
+    standing = type(loser).objects.standing().filter(pk__in=[loser.pk, winner.pk])
+    if standing.update(merged_into=None) != 2:
+        raise ValidationError("Choose two different ones that have not been merged already.")
 
 
 @transaction.atomic
@@ -177,6 +194,8 @@ def unmerge(done: Merge, *, by, at) -> None:
     )
     if not claimed:
         raise ValidationError("This merge has been undone already.")
+    if not type(done.winner).objects.standing().filter(pk=done.winner_id).exists():
+        raise ValidationError(f"“{done.winner}” was itself merged since: undo that merge first.")
     merging.put_back(done.moved, to=done.loser, off=done.winner)
     type(done.loser).objects.filter(pk=done.loser_id).update(merged_into=None)
     changes.note(done.loser.change_key, done.winner.change_key)

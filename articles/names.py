@@ -8,20 +8,24 @@ from django.utils.text import slugify
 # What slugs lose although it tells names apart: C, C++ and C# are three subjects.
 SPOKEN = {"+": " plus", "#": " sharp", "&": " and", "@": " at", "%": " percent"}
 
+# Controls, separators of lines and paragraphs, halves of surrogate pairs.
+UNSEEN = {"Cc", "Zl", "Zp", "Cs"}
+
 
 def fold(name: str) -> str:
     """The key under which `name` is one with its other spellings: Élections, élections, ÉLECTIONS.
 
     Databases disagree about case outside ASCII, so names are compared by this key and not by them.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    composed = unicodedata.normalize("NFKC", tidy(name))
+    folded = unicodedata.normalize("NFKC", composed.casefold())
     return " ".join(folded.split())
 
 
 def tidy(name: str) -> str:
-    """`name` as it is kept: composed, without control characters, single-spaced."""
+    """`name` as it is kept: composed, single-spaced, without what cannot be seen or stored."""
     composed = unicodedata.normalize("NFC", name)
-    visible = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in composed)
+    visible = "".join(" " if unicodedata.category(c) in UNSEEN else c for c in composed)
     return " ".join(visible.split())
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from articles import named
 from articles.people.models import Contributor
+from articles.photos.files import files_of
 from articles.photos.models import Photo, PhotoCredit
 from articles.publishing.models import Move, Revision
 from articles.sources.models import Document, Source
@@ -112,7 +113,7 @@ class Flock:
 
     def trail(self, section: Section, days: Iterable[date], *slugs: str) -> Trail:
         """Everything that leads to this version, and what may: aliases, merged and staff-only."""
-        files = [file.name for photo in self.photos for file in photo.renditions.all()]
+        files = [name for photo in self.photos for _, name in files_of(photo)]
         return Trail(
             section=section.slug,
             days=tuple(days),
@@ -147,15 +148,13 @@ def a_flock(version: str) -> Flock:
         return f"https://{word(place)}.example/{word(place)}"
 
     def source(place: str) -> Source:
-        made = newsroom.a_source(
+        return newsroom.a_source(
             word(place),
             short_name=word(f"{place}short"),
             homepage=at(f"{place}home"),
             description=word(f"{place}description"),
             internal_note=word("sourceinternal"),
         )
-        made.aliases.create(name=word(f"{place}alias"))
-        return made
 
     def document(place: str, publisher: Source) -> Document:
         return newsroom.a_document(
@@ -179,13 +178,13 @@ def a_flock(version: str) -> Flock:
         )
 
     def contributor(place: str) -> Contributor:
-        made = newsroom.a_contributor(
-            word(place), title=word(f"{place}title"), bio=word(f"{place}bio")
-        )
-        made.aliases.create(name=word(f"{place}alias"))
-        return made
+        about = {"title": word(f"{place}title"), "bio": word(f"{place}bio")}
+        return newsroom.a_contributor(word(place), **about)
 
     publisher, bare, said, staff = map(source, ("publisher", "bare", "said", "staffpublisher"))
+    writer, photographer = contributor("writer"), contributor("photographer")
+    publisher.aliases.create(name=word("publisheralias"))
+    writer.aliases.create(name=word("writeralias"))
     used, unused = credit("creator"), credit("copycredit")
 
     def photo(place: str) -> Photo:
@@ -194,6 +193,7 @@ def a_flock(version: str) -> Flock:
             caption=word(f"{place}caption"),
             alt_text=word(f"{place}alt"),
             public_id=word(f"{place}file"),
+            size=(320, 200),
         )
 
     return Flock(
@@ -201,7 +201,7 @@ def a_flock(version: str) -> Flock:
         tags=some_tags(word),
         sources=(publisher, bare, said, staff),
         documents=(document("document", publisher), document("staffdocument", staff)),
-        contributors=(contributor("writer"), contributor("photographer")),
+        contributors=(writer, photographer),
         photos=(photo("lead"), photo("photo")),
         credits=(used, unused),
     )

@@ -6,11 +6,10 @@ by itself. Addresses are spelled out, so that what is tested is not what spells 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
-from django.db.models import Model
 from django.urls import get_resolver
 
 from .newsroom import ROLES
@@ -104,3 +103,92 @@ PUBLIC = {
     "robots.txt": Surface("robots", only("/robots.txt")),
     "health/": Surface("health", only("/health/")),
 }
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One route of the desk: who is let in by GET and by POST. None: nobody may ask that way.
+
+    `address` has the ids of things in braces. What a POST may then change is asked by the forged
+    ones in test_permission_matrix.py; here is only whom the door of the screen lets through.
+    """
+
+    address: str
+    get: frozenset[str] | None = EVERY_STAFF
+    post: frozenset[str] | None = EVERY_STAFF
+
+
+def table(
+    name: str, *, look=ALL, add=NOBODY, change=NOBODY, delete=NOBODY, post_to_change=None
+) -> dict[str, Screen]:
+    """The routes Django's admin gives a table, `name` being "app/model"."""
+    model = name.partition("/")[2]
+    one = f"/desk/{name}/{{{model}}}"
+    change = change if post_to_change is None else post_to_change
+    route = f"desk/{name}/<path:object_id>/"
+    return {
+        f"desk/{name}/": Screen(f"/desk/{name}/", look, look),
+        f"desk/{name}/add/": Screen(f"/desk/{name}/add/", add, add),
+        route: Screen(f"{one}/"),  # to where it is changed; that asks who is coming
+        f"{route}change/": Screen(f"{one}/change/", look, change),
+        f"{route}history/": Screen(f"{one}/history/", look, look),
+        f"{route}delete/": Screen(f"{one}/delete/", delete, delete),
+    }
+
+
+STORY = "desk/articles/story/"
+
+DESK = {
+    # The house itself
+    "desk/": Screen("/desk/"),
+    "desk/password_change/": Screen("/desk/password_change/"),
+    "desk/password_change/done/": Screen("/desk/password_change/done/"),
+    "desk/jsi18n/": Screen("/desk/jsi18n/"),
+    "desk/r/<path:content_type_id>/<path:object_id>/": Screen("/desk/r/1/1/"),
+    "desk/autocomplete/": Screen(
+        "/desk/autocomplete/?app_label=articles&model_name=document&field_name=publisher", ALL, ALL
+    ),
+    "desk/^(?P<app_label>articles|auth)/$": Screen("/desk/articles/"),
+    "desk/(?P<url>.*)$": Screen("/desk/no/such/screen/"),
+    "desk/front/": Screen("/desk/front/", PUBLISHERS, PUBLISHERS),
+    "desk/photos/<int:photo_id>/<int:width>/": Screen("/desk/photos/{photo}/320/", ALL, ALL),
+    # Stories
+    **table("articles/story", add=WRITERS, post_to_change=ALL),
+    **{
+        f"{STORY}find/{what}/": Screen(f"/{STORY}find/{what}/?q=zq", ALL, None)
+        for what in ("tags", "people", "sources", "evidence", "photos")
+    },
+    f"{STORY}photo-files/<str:name>": Screen(f"/{STORY}photo-files/{{file}}", ALL, ALL),
+    f"{STORY}add-document/": Screen(f"/{STORY}add-document/", None, SOURCE_STAFF),
+    f"{STORY}readiness/": Screen(f"/{STORY}readiness/", None, WRITERS),
+    f"{STORY}<int:story_id>/readiness/": Screen(f"/{STORY}{{story}}/readiness/", None, ALL),
+    f"{STORY}preview/": Screen(f"/{STORY}preview/", WRITERS, WRITERS),
+    f"{STORY}<int:story_id>/preview/": Screen(f"/{STORY}{{story}}/preview/", ALL, ALL),
+    f"{STORY}<int:story_id>/compare/": Screen(f"/{STORY}{{story}}/compare/", ALL, None),
+    f"{STORY}<int:story_id>/restore/": Screen(f"/{STORY}{{story}}/restore/", None, ALL),
+    # The library
+    **table("articles/tag", add=WRITERS, change=EDITORS, delete=SUPERUSER),
+    **table("articles/tagmerge", look=EDITORS),
+    **table("articles/section", add=PUBLISHERS, change=PUBLISHERS, delete=SUPERUSER),
+    **table("articles/sectionmerge", look=PUBLISHERS),
+    **table("articles/contributor", add=EDITORS, change=EDITORS, delete=SUPERUSER),
+    **table("articles/contributormerge", look=EDITORS),
+    **table("articles/source", add=SOURCE_STAFF, change=SOURCE_STAFF, delete=SUPERUSER),
+    **table("articles/sourcemerge", look=EDITORS),
+    **table("articles/document", add=SOURCE_STAFF, change=SOURCE_STAFF, delete=SUPERUSER),
+    **table("articles/photo", add=PHOTO_STAFF, change=PHOTO_STAFF, delete=SUPERUSER),
+    **table("articles/photocredit", add=PHOTO_STAFF, change=PHOTO_STAFF, delete=SUPERUSER),
+    "desk/articles/photocredit/compose/": Screen("/desk/articles/photocredit/compose/", ALL, ALL),
+    # Staff
+    **{
+        route: screen
+        for name in ("auth/user", "auth/group")
+        for route, screen in table(
+            name, look=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER
+        ).items()
+    },
+    "desk/auth/user/<id>/password/": Screen("/desk/auth/user/{user}/password/", SUPERUSER, SUPERUSER),
+}
+
+# Open to the public and to staff alike; the way in and the way out.
+BOTH = {"desk/login/", "desk/logout/"}

@@ -20,7 +20,7 @@ def badges(story: Story) -> list[Badge]:
     live, due = story.live_revision, story.due
     if live is None:
         found = [Badge(story.status, story.get_status_display())]
-        return [Badge("scheduled", f"Scheduled, {moment(due)}")] if due else found
+        return [Badge("scheduled", f"Scheduled {moment(due)}")] if due else found
     found = [Badge("published", "Published")]
     if due:
         found.append(Badge("scheduled", f"Update {moment(due)}"))

@@ -1,36 +1,34 @@
 """The desk's screen for photo credits: what each kind needs, and the line as it will be printed."""
 
-from dataclasses import replace
-
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count
+from django.forms.widgets import Script
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.urls import path
 
 from .. import changes
-from ..photos import credit_line, intake
-from ..photos.credit_line import CreditFacts
+from ..photos import intake
 from ..photos.models import Photo, PhotoCredit
 from . import thumbnails
 from .library import KeptAdmin
 
 # The line each kind gives, from a made-up example.
 SAMPLES = {
-    "staff": CreditFacts(creators=("Jane Doe",)),
-    "freelance": CreditFacts(creators=("Jane Doe",)),
-    "agency": CreditFacts(creators=("Jane Doe",), supplier="REUTERS"),
-    "pool": CreditFacts(creators=("Jane Doe",), supplier="AP"),
-    "handout": CreditFacts(holder="Harbour Board"),
-    "courtesy": CreditFacts(holder="Harbour Museum"),
-    "user_submitted": CreditFacts(creators=("Jane Doe",)),
-    "screenshot": CreditFacts(holder="Harbour Television"),
-    "archive": CreditFacts(creators=("Jane Doe",), holder="City Archive"),
-    "public_domain": CreditFacts(creators=("Jane Doe",), holder="City Archive"),
-    "creative_commons": CreditFacts(creators=("Jane Doe",), license_name="CC BY 4.0"),
-    "stock": CreditFacts(creators=("Jane Doe",), supplier="Getty Images"),
-    "generated": CreditFacts(supplier="a diffusion model"),
+    "staff": {"creators": "Jane Doe"},
+    "freelance": {"creators": "Jane Doe"},
+    "agency": {"creators": "Jane Doe", "supplier": "REUTERS"},
+    "pool": {"creators": "Jane Doe", "supplier": "AP"},
+    "handout": {"holder": "Harbour Board"},
+    "courtesy": {"holder": "Harbour Museum"},
+    "user_submitted": {"creators": "Jane Doe"},
+    "screenshot": {"holder": "Harbour Television"},
+    "archive": {"creators": "Jane Doe", "holder": "City Archive"},
+    "public_domain": {"creators": "Jane Doe", "holder": "City Archive"},
+    "creative_commons": {"creators": "Jane Doe", "license_name": "CC BY 4.0"},
+    "stock": {"creators": "Jane Doe", "supplier": "Getty Images"},
+    "generated": {"supplier": "a diffusion model"},
 }
 # The fields a kind makes no use of are put away while it is chosen.
 USED = {
@@ -95,7 +93,7 @@ class PhotoCreditAdmin(KeptAdmin):
     instead_of_deleting = "Give those photos another credit first."
 
     class Media:
-        js = ("desk/credit.js",)
+        js = (Script("desk/credit.js", type="module"),)
 
     def get_urls(self):
         composing = self.admin_site.admin_view(self.compose)
@@ -131,13 +129,12 @@ class PhotoCreditAdmin(KeptAdmin):
         changes.note(*(photo.change_key for photo in photos))
         for photo in photos[:SOON]:
             intake.remake(photo)
-        if left := len(photos) - SOON:
-            if left > 0:
-                messages.warning(
-                    request,
-                    f"Pages show the new credit at once. The files of {left} older photos get it"
-                    " with `manage.py remake_photos`.",
-                )
+        if len(photos) > SOON:
+            messages.warning(
+                request,
+                f"Pages show the new credit at once. The files of {len(photos) - SOON} older"
+                " photos get it with `manage.py remake_photos`.",
+            )
 
     @admin.display(description="Credit")
     def printed(self, credit):
@@ -160,7 +157,7 @@ class PhotoCreditAdmin(KeptAdmin):
                 "line": credit.line,
                 "problems": credit.problems() if credit.kind else [],
                 "kind": credit.get_kind_display(),
-                "sample": sample and credit_line.compose(with_kind(sample, credit.kind)),
+                "sample": sample and PhotoCredit(kind=credit.kind, **sample).line,
                 "used": " ".join(sorted(USED.get(credit.kind, ()))),
             },
         )
@@ -170,7 +167,3 @@ class PhotoCreditAdmin(KeptAdmin):
         found = list(credit.photos.order_by("-id")[:24]) if credit.pk else []
         shown = [(photo, thumbnails.address(photo)) for photo in found]
         return render_to_string("desk/photos/_photos.html", {"photos": shown})
-
-
-def with_kind(facts: CreditFacts, kind: str) -> CreditFacts:
-    return replace(facts, kind=kind)

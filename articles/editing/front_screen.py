@@ -112,12 +112,16 @@ def show(request, arrangement: Arrangement, query: str):
 
 
 def placed(arrangement: Arrangement) -> list[dict]:
-    """What stands in each place; a story readers no longer see is marked as `gone`."""
+    """What stands in each place; a story readers no longer see has no `edition`."""
     editions = {e.story_id: e for e in cards().filter(story__in=arrangement.order)}
     unseen = [pk for pk in arrangement.order if pk not in editions]
     gone = Story.objects.only("headline").in_bulk(unseen) if unseen else {}
     return [
-        {"story_id": pk, "edition": editions.get(pk), "gone": gone.get(pk)}
+        {
+            "story_id": pk,
+            "edition": editions.get(pk),
+            "headline": (editions.get(pk) or gone[pk]).headline,
+        }
         for pk in arrangement.order
         if pk in editions or pk in gone
     ]

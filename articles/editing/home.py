@@ -98,7 +98,7 @@ def mine(user) -> Block:
         "Yours",
         stories,
         item,
-        nothing="No drafts of yours. Everything you began is on its way.",
+        nothing="You have no drafts.",
         url=story_list(mine="yes"),
     )
 
@@ -287,9 +287,7 @@ BLOCKS: tuple[tuple[str, Callable], ...] = (
 )
 
 
-def block(
-    key: str, title: str, rows: QuerySet, item: Callable, *, nothing: str, url: str
-) -> Block:
+def block(key: str, title: str, rows: QuerySet, item: Callable, *, nothing: str, url: str) -> Block:
     found = list(rows[: ROWS + 1])
     items = [item(row) for row in found[:ROWS]]
     return Block(key, title, items, nothing, url, more=len(found) > ROWS)

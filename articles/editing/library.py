@@ -30,6 +30,10 @@ class KeptAdmin(UncountedAdmin):
     def note_change(self, obj) -> None:
         changes.note(obj.change_key)
 
+    def render_change_form(self, request, context, **kwargs):
+        context.setdefault("show_save_and_add_another", False)
+        return super().render_change_form(request, context, **kwargs)
+
     def delete_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, object_id)
         if row is not None and self.has_delete_permission(request, row) and (used := uses(row)):
@@ -71,6 +75,7 @@ class AliasInline(admin.TabularInline):
     formset = AliasFormSet
     fields = ("name",)
     extra = 1
+    verbose_name = "name"
     verbose_name_plural = "other names it answers to"
 
 

@@ -25,6 +25,7 @@ class SourceDomainInline(admin.TabularInline):
     model = SourceDomain
     fields = ("domain",)
     extra = 1
+    verbose_name = "domain"
     verbose_name_plural = "domains it publishes under"
 
 

@@ -2,38 +2,41 @@
 
 from django.db import models
 
-# What a relation means to the newsroom, by the name the library row knows it under.
+# What a relation means to the newsroom, by the name the library row knows it under: one, and more.
 USES = {
-    "story_rows": "stories",
-    "stories": "stories",
-    "bylines": "bylines",
-    "citations": "citations",
-    "quotations": "quotations",
-    "placements": "stories",
-    "documents": "documents",
-    "photos": "photos",
-    "editions": "published editions",
-    "led_editions": "published editions",
-    "edition_rows": "published editions",
-    "merged": "others merged into it",
-    "merges": "merges",
+    "story_rows": ("story", "stories"),
+    "stories": ("story", "stories"),
+    "bylines": ("byline", "bylines"),
+    "citations": ("citation", "citations"),
+    "quotations": ("quotation", "quotations"),
+    "placements": ("place in a story", "places in stories"),
+    "documents": ("document", "documents"),
+    "photos": ("photo", "photos"),
+    "editions": ("published edition", "published editions"),
+    "led_editions": ("published edition", "published editions"),
+    "edition_rows": ("published edition", "published editions"),
+    "merged": ("name merged into it", "names merged into it"),
 }
 BELONGINGS = {"aliases", "domains", "renditions"}  # go with their owner
 
 
-def uses(row: models.Model) -> dict[str, int]:
-    """How many rows refer to `row`, by what they are: {"stories": 12, "published editions": 9}."""
-    found: dict[str, int] = {}
+def uses(row: models.Model) -> dict[tuple[str, str], int]:
+    """How many rows refer to `row`, by what one and several of them are called."""
+    found: dict[tuple[str, str], int] = {}
     for relation in row._meta.related_objects:
         accessor = relation.get_accessor_name()
         if relation.many_to_many or accessor in BELONGINGS:
             continue
         number = relation.related_model._base_manager.filter(**{relation.field.name: row}).count()
-        name = USES.get(accessor, relation.related_model._meta.verbose_name_plural)
+        called = relation.related_model._meta
+        name = USES.get(accessor, (str(called.verbose_name), str(called.verbose_name_plural)))
         if number:
             found[name] = found.get(name, 0) + number
     return found
 
 
-def in_words(found: dict[str, int]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in found.items())
+def in_words(found: dict[tuple[str, str], int]) -> str:
+    """`uses` as a list to read: “1 story, 2 published editions”."""
+    return ", ".join(
+        f"{number} {one if number == 1 else more}" for (one, more), number in found.items()
+    )

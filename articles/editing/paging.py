@@ -5,7 +5,7 @@ page. So a list costs the same on the first day and after a hundred thousand sto
 """
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import ActionLocation, IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 from django.core.paginator import Paginator
 
@@ -73,8 +73,8 @@ class UncountedAdmin(admin.ModelAdmin):
     def complete(self, rows: list) -> None:
         """Give the rows of one page what is best fetched for all of them at once."""
 
-    def get_actions(self, request):
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         # What is in use must not go by the dozen; where deleting is right, it is done one by one.
-        actions = super().get_actions(request)
+        actions = super().get_actions(request, action_location)
         actions.pop("delete_selected", None)
         return actions

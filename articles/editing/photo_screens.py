@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ..photos import intake, suggestions
+from ..photos.metadata import Metadata
 from ..photos.models import Photo
 from . import thumbnails, troubles
 from .library import KeptAdmin
@@ -40,6 +41,12 @@ class PhotoForm(forms.ModelForm):
         required=False,
         help_text="Only if the photo has no other credit chosen above.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "use_file_credit" in self.fields and self.instance.pk and not self.instance.credit_id:
+            credit = suggestions_of(self.instance).credit
+            self.fields["use_file_credit"].label = f"Use the credit from the file: {credit}"
 
     class Meta:
         model = Photo
@@ -166,15 +173,20 @@ class PhotoAdmin(KeptAdmin):
 
 
 class FromFile:
-    """What the original of a photo says, read once for a request."""
+    """What the original of a photo says, read once for a request; nothing, if it is lost."""
 
     def __init__(self, photo: Photo):
-        self.said = intake.said_by(photo)
+        try:
+            self.said = intake.said_by(photo)
+        except FileNotFoundError:
+            self.said = Metadata()
         self.credit = intake.suggested_credit(self.said)
 
     @property
     def url(self) -> str:
-        """The form for a new credit, filled in with what the file says."""
+        """The form for a new credit, filled in with what the file says; "" if it says nothing."""
+        if self.credit is None:
+            return ""
         fields = ("kind", "creators", "supplier", "via", "holder", "license_name", "license_url")
         fields += ("mandatory_line", "copyright_notice", "usage_terms", "acquire_url")
         said = {name: getattr(self.credit, name) for name in fields}

@@ -132,6 +132,12 @@ class ByContributor(ByName):
     names, rows, column, story_column = Contributor.objects, Byline, "contributor", "story"
 
 
+class ByDate(admin.DateFieldListFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "changed"
+
+
 FILTERS = (
     Mine,
     ByStatus,
@@ -139,5 +145,5 @@ FILTERS = (
     BySection,
     ByTag,
     ByContributor,
-    ("changed_at", admin.DateFieldListFilter),
+    ("changed_at", ByDate),
 )

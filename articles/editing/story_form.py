@@ -1,24 +1,30 @@
 """The story's form: everything of a story that a person edits, read into one Copy for the door."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django import forms
 
-from ..publishing.desk import MARKS_OF_PART
+from ..body import marks
+from ..publishing.guards import MARKS_OF_PART
 from ..publishing.revisions import LABELS
 from ..stories import copy as copies
-from ..stories.copy import Copy
+from ..stories.copy import Copy, QuotationCopy
 from ..stories.models import Story
 from ..tags.models import Section, Tag
 from .body_field import BodyField, BodyWidget
+from .byline_rows import BylineFormSet
+from .evidence_rows import CitationFormSet, QuotationFormSet
 from .naming import called
-from .story_rows import BylineFormSet, CitationFormSet, PlacementFormSet, column
+from .photo_rows import PlacementFormSet
+from .story_rows import column
 from .tag_field import TagsField
 from .words_field import MomentField, WordsField
 
 ROWS = {
     "bylines": BylineFormSet,
     "citations": CitationFormSet,
+    "quotations": QuotationFormSet,
     "placements": PlacementFormSet,
 }
 UNMADE = 0  # stands for a tag that is yet to be made, where a copy is only looked at
@@ -93,7 +99,9 @@ class StoryForm(forms.Form):
         return ROWS[name](
             data if posted else None,
             prefix=name,
-            standing=getattr(self.standing, name),
+            standing=quotations(self.standing)
+            if name == "quotations"
+            else getattr(self.standing, name),
             is_open=is_open,
         )
 
@@ -153,7 +161,7 @@ class StoryForm(forms.Form):
         if "tags" in self.changed_data:
             values["tags"] = self.tag_ids(make=make_tags)
         values |= {name: rows.values() for name, rows in self.bound_rows().items()}
-        return copies.replace(self.standing, **values)
+        return with_standing_citations(replace(self.standing, **values))
 
     def tag_ids(self, *, make: bool) -> tuple[int, ...]:
         names = self.cleaned_data["tags"]
@@ -171,6 +179,20 @@ class StoryForm(forms.Form):
             found += [m for row in rows.forms for ms in row.errors.values() for m in ms]
             for message in found:
                 yield name, LABELS[name], message
+
+
+def with_standing_citations(copy: Copy) -> Copy:
+    """`copy` with no quotation resting on a citation that has been taken out."""
+    keys = {citation.key for citation in copy.citations}
+    resting = (q if q.citation in keys else replace(q, citation=None) for q in copy.quotations)
+    return replace(copy, quotations=copies.told(resting))
+
+
+def quotations(standing: Copy) -> list[QuotationCopy]:
+    """Every quotation in the body, in its order, whether anything more is known of it or not."""
+    known = {quotation.key: quotation for quotation in standing.quotations}
+    found = marks(standing.body).quotations
+    return [known.get(mark.key, QuotationCopy(mark.key)) for mark in found]
 
 
 def tag_names(standing: Copy) -> list[str]:

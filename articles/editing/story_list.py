@@ -4,6 +4,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
@@ -21,7 +22,7 @@ class StoryList(UncountedAdmin):
     text is not searched: on a large archive that is a reader's search, with an index of its own.
     """
 
-    list_display = ("told", "standing", "section_name", "byline", "changed")
+    list_display = ("told", "standing", "placed", "changed")
     list_display_links = None
     list_filter = FILTERS
     search_fields = ("headline", "kicker", "slug")
@@ -30,7 +31,7 @@ class StoryList(UncountedAdmin):
     actions = (story_bulk.tag, story_bulk.spike)
 
     class Media:
-        js = ("desk/suggest.js",)
+        js = (Script("desk/suggest.js", type="module"),)
 
     def for_list(self, queryset):
         bylines = Byline.objects.select_related("contributor")
@@ -59,17 +60,16 @@ class StoryList(UncountedAdmin):
     def standing(self, story: Story):
         return render_to_string("desk/_badges.html", {"badges": badges(story)})
 
-    @admin.display(description="Section")
-    def section_name(self, story: Story):
-        return story.section.name if story.section else "–"
-
-    @admin.display(description="By")
-    def byline(self, story: Story):
-        return ", ".join(byline.contributor.name for byline in story.bylines.all()) or "–"
+    @admin.display(description="Section, byline")
+    def placed(self, story: Story):
+        names = ", ".join(byline.contributor.name for byline in story.bylines.all())
+        section = story.section.name if story.section else "No section"
+        return format_html("<span>{}</span> <span>{}</span>", section, names)
 
     @admin.display(description="Changed")
     def changed(self, story: Story):
-        return format_html("{}<br>{}", moment(story.changed_at), name_of(story.changed_by))
+        who = name_of(story.changed_by)
+        return format_html("<span>{}</span> <span>{}</span>", moment(story.changed_at), who)
 
 
 def slug_in(term: str) -> str:

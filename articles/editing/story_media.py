@@ -13,6 +13,7 @@ MODULES = (
     "marks_only",
     "photo_dialog",
     "photos",
+    "quotations",
     "readiness",
     "recovery",
     "rows",

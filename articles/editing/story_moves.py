@@ -36,15 +36,17 @@ DONE = {
 class MoveForm(forms.Form):
     """What the move `verb` asks for; its fields are named after it, so all share one page."""
 
-    note = WordsField(widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    note = WordsField(
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why: the note is kept with the move."},
+    )
 
     def __init__(self, verb: str, data=None, **kwargs):
         self.verb = verb
         super().__init__(data, prefix=verb, **kwargs)
         if not workflow.VERBS[verb].needs_note:
             del self.fields["note"]
-        else:
-            self.fields["note"].label = "Why"
 
     def arguments(self) -> dict:
         """What the door's function takes beyond the story and who it is by."""
@@ -99,6 +101,16 @@ class NextMove:
     label: str
     form: MoveForm
     is_likely: bool
+
+    @property
+    def complaints(self) -> list[tuple[str, str, str]]:
+        """What is wrong with what was filled in, as StoryForm.complaints has it."""
+        wrong = self.form.errors.items() if self.form.is_bound else ()
+        return [
+            (self.form.add_prefix(name), self.label, message)
+            for name, messages in wrong
+            for message in messages
+        ]
 
     @property
     def asks(self) -> list:

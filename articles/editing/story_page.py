@@ -28,8 +28,9 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
         "is_fresh": not form.is_bound,
         "whereabouts": story_whereabouts.of(story),
         "problems": problems_of(form),
-        "complaints": list(form.complaints()) if form.is_bound else [],
+        "complaints": complaints(form, moves),
         "citations": story_shown.citations(form),
+        "quotations": story_shown.quotations(form),
         "lead": next((photo for photo in photos if photo.is_lead), None),
         "photos": [photo for photo in photos if not photo.is_lead],
         "revisions": latest_revisions(story),
@@ -38,6 +39,12 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
         **said,
     }
     return TemplateResponse(request, "desk/story/form.html", context, status=status)
+
+
+def complaints(form: StoryForm, moves) -> list[tuple[str, str, str]]:
+    """What is wrong with what was sent: (field, label, message), of the form and of the move."""
+    own = form.complaints() if form.is_bound else ()
+    return [*own, *(complaint for move in moves for complaint in move.complaints)]
 
 
 def latest_revisions(story: Story | None) -> list[Revision]:

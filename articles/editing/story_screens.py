@@ -17,7 +17,6 @@ from . import (
 )
 from .story_list import StoryList
 from .story_opening import story_or_404
-from .story_list import StoryList
 from .story_writing import write
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.template.defaultfilters import date as date_words
+from django.utils.text import Truncator
 
 from .. import body
 from ..photos.models import Photo
@@ -32,6 +33,28 @@ class ShownPhoto:
     thumbnail: str = ""
     is_lead: bool = False
     problem: str = ""
+
+
+@dataclass(frozen=True)
+class ShownQuotation:
+    row: forms.Form
+    words: str = ""
+    speaker: str = ""
+
+
+def quotations(form: StoryForm) -> list[ShownQuotation]:
+    """Beside each row the beginning of the words, and who said them by the mark."""
+    marks = {mark.key: mark for mark in body.marks(text_of(form)).quotations}
+    return [
+        shown_quotation(row, marks.get(row["key"].value())) for row in form.rows["quotations"].forms
+    ]
+
+
+def shown_quotation(row: forms.Form, mark: body.QuotationMark | None) -> ShownQuotation:
+    if mark is None:
+        return ShownQuotation(row)
+    speaker = ", ".join(words for words in (mark.speaker, mark.role) if words)
+    return ShownQuotation(row, Truncator(mark.words).words(14), speaker)
 
 
 def citations(form: StoryForm) -> list[ShownCitation]:

@@ -20,30 +20,28 @@ from .story_conflict import Conflict, merged
 from .story_form import StoryForm
 from .story_opening import form_for
 
-STATUS_CODES = {Stale: 409, NotAllowed: 403}
-
 
 def write(request, story: Story | None, *, site) -> HttpResponse:
     """The form of `story`, or of a new one; a POST saves it and makes the move that was pressed."""
-    form = form_for(story, by=request.user, data=request.POST or None)
-    moves = story_moves.next_moves(story, by=request.user, data=request.POST)
+    sent = request.POST if request.method == "POST" else None
+    form = form_for(story, by=request.user, data=sent)
+    moves = story_moves.next_moves(story, by=request.user, data=sent)
     show = partial(story_page.show, request, story, form, moves, site=site)
-    if request.method != "POST" or "bring_back" in request.POST:
+    if sent is None or "bring_back" in sent:
         return show()
-    verb = request.POST.get("move", "")
+    verb = sent.get("move", "")
     move = next((move for move in moves if move.verb == verb), None)
-    complete = form.is_valid() and (move is None or move.form.is_valid())
-    if not complete:
-        return show(status=422)
     if verb and move is None:
-        return show(status=403, refusal="That move is not open to you now. Nothing was saved.")
+        return show(status=403, refusal="That move is not open to you now.")
+    if not all([form.is_valid(), move is None or move.form.is_valid()]):
+        return show(status=422)
     try:
         with transaction.atomic():
             written, said = keep(story, form, move, by=request.user)
     except Stale as stale:
         return show(status=409, conflict=Conflict(story, form, stale))
     except Refused as refusal:
-        return show(status=STATUS_CODES.get(type(refusal), 422), refusal=refusal)
+        return show(status=403 if isinstance(refusal, NotAllowed) else 422, refusal=refusal)
     messages.success(request, said)
     return HttpResponseRedirect(reverse("admin:articles_story_change", args=[written.pk]))
 
@@ -55,12 +53,14 @@ def keep(story: Story | None, form: StoryForm, move, *, by) -> tuple[Story, str]
         written, said = desk.file(by=by, copy=copy), "Filed as a draft."
     else:
         written, said = save(story, form, copy, by=by)
-    if move:
-        said = story_moves.make(move.verb, written, by=by, arguments=move.form.arguments())
-    return written, said
+    if move is None:
+        return written, said or "Nothing to save: the story stands as it was."
+    moved = story_moves.make(move.verb, written, by=by, arguments=move.form.arguments())
+    return written, f"{said} {moved}".strip()
 
 
 def save(story: Story, form: StoryForm, copy: Copy, *, by) -> tuple[Story, str]:
+    """Save `copy`, on top of another's if the form says so; "" to say if that changed nothing."""
     version = form.cleaned_data["version"]
     if on_top_of := form.cleaned_data["on_top_of"]:
         copy, version = merged(copy, base=version, theirs=story), on_top_of
@@ -69,4 +69,4 @@ def save(story: Story, form: StoryForm, copy: Copy, *, by) -> tuple[Story, str]:
         return written, "Saved."
     # A move that follows claims the version its maker had before them, not a newer one.
     written.version = version
-    return written, "Nothing to save: the story stands as it was."
+    return written, ""

@@ -15,6 +15,7 @@ from ..names import fold, tidy
 from ..tags.models import Tag
 
 LONGEST = Tag._meta.get_field("name").max_length
+LONGEST_FOLDED = Tag._meta.get_field("folded").max_length  # some letters fold into many
 MOST = 100  # more than any story is about, and less than it takes to keep a server busy
 
 
@@ -66,7 +67,7 @@ class TagsField(forms.CharField):
     def validate(self, value):
         super().validate(value)
         for name in value:
-            if len(name) > LONGEST:
+            if len(name) > LONGEST or len(fold(name)) > LONGEST_FOLDED:
                 raise ValidationError(f"A tag has at most {LONGEST} characters: “{name[:40]}…”.")
 
     def run_validators(self, value):

@@ -56,7 +56,9 @@ def read_blocks(text: str, *, markdown: bool) -> Page:
     for comment in prepared.comments:
         comment = without_markup(comment)
         page.set_aside.append(SetAside("comment", comment))
-        page.doubts.append(Doubt("comment", f"A note hidden in the copy was taken out: “{comment}”"))
+        page.doubts.append(
+            Doubt("comment", f"A note hidden in the copy was taken out: “{comment}”")
+        )
     markdown = markdown or prepared.has_blocks or bool(_MARKDOWN.search(prepared.text))
     _Assembler(page, prepared.tags, markdown=markdown).read(prepared.text.split("\n"))
     return page
@@ -111,7 +113,9 @@ class _Assembler:
 
     def _is_title(self) -> bool:
         """Whether the one line above a row of "=" or "-" is a title and not the end of a paragraph."""
-        return len(self.lines) == 1 and len(self.lines[0]) <= 200 and self.lines[0][-1] not in ".!?:”\""
+        return (
+            len(self.lines) == 1 and len(self.lines[0]) <= 200 and self.lines[0][-1] not in '.!?:”"'
+        )
 
     def _item(self, marker: str, text: str) -> None:
         if self.items and self.items[-1][0][0].isdecimal() != marker[0].isdecimal():

@@ -1,9 +1,10 @@
-"""Lines of bracketed credits and "Sources" sections -> who is credited, and the same line back. Pure."""
+"""Where a story names its sources: lines of credits, "Sources" sections, photo credits. Pure."""
 
 import re
 from dataclasses import dataclass, field, replace
 
-from .wire_photo_credits import is_agency, read_photo_credit
+from .wire_credit_line import LONGEST_CREDIT, kind_of_credit, read_credit_line
+from .wire_photo_credits import read_photo_credit
 from .wire_story import (
     Block,
     BulletList,
@@ -21,23 +22,14 @@ from .wire_story import (
     trimmed,
 )
 
-_OPENING, _CLOSING = "[【", "]】"
-_BETWEEN = re.compile(r"[\s,;·•|/&.。、]*+(?:(?:and|und|et|y)\s+)?", re.IGNORECASE)
-_URL = re.compile(r"(.*?)\s+((?:https?://|www\.)\S+)", re.DOTALL)
-_NOT_NAMES = re.compile(
-    r"(?:sic|\W+|\d+|[a-z]\W*|editor.*|ed\..*|note.*|nb\b.*|n\.b\..*|corrections?\b.*|updated?\b.*|edit\b.*|tk\b.*"
-    r"|applause|laughter|laughs|inaudible|crosstalk|advertisement|more|end|ends|continued|read more.*|video.*"
-    r"|embed.*|citation needed|redacted|emphasis.*|translat.*|his|her|the|they|we|he|she|it)",
+_SOURCES = re.compile(
+    r"(?:sources?|references|via|credits?|quellen?|fuentes?|出典|情報源|ソース)\s*[:：]?",
     re.IGNORECASE,
 )
-_SOURCES = re.compile(
-    r"(?:sources?|references|via|credits?|quellen?|fuentes?|出典|情報源|ソース)\s*[:：]?", re.IGNORECASE
+_SOURCE_LINE = re.compile(
+    r"(?:sources?|via|quellen?|fuentes?|出典|情報源)\s*[:：]\s*(?=\S)", re.IGNORECASE
 )
-_SOURCE_LINE = re.compile(r"(?:sources?|via|quellen?|fuentes?|出典|情報源)\s*[:：]\s*(?=\S)", re.IGNORECASE)
 _BRACKET_IN_TEXT = re.compile(r"\[([^\[\]]{1,200})\]")
-_WRAPPED = re.compile(r"[\[【]([^\[\]【】]+)[\]】]")
-_PARENTHESISED = re.compile(r"\(([^()]{2,80})\)\.?")
-_LONGEST_NAME, _LONGEST_CREDIT = 80, 200
 # How many blocks may stand below a credit line: a photo caption, "- more -", a copyright note.
 _BELOW = 4
 
@@ -70,153 +62,6 @@ def take_credits(blocks: list[Block]) -> Credited:
     return found
 
 
-def render_credits(credits: tuple[Credit, ...] | list[Credit]) -> str:
-    """The credit line again, as it stood: its brackets, links, separators and full stop.
-
-    Only spaces within brackets, at the line's ends and in a row may differ. Credits from elsewhere
-    (datelines, sections) are not part of it. Several lines come back as several.
-    """
-    return "".join(map(_rendered, (c for c in credits if c.origin == "line"))).strip()
-
-
-def _rendered(credit: Credit) -> str:
-    if credit.link == "beside":
-        return f"{credit.lead}[{credit.text}]({credit.url}){credit.trail}"
-    if credit.link == "around":
-        return f"{credit.lead}[[{credit.text}]]({credit.url}){credit.trail}"
-    within = f" {credit.url}" if credit.link == "within" else ""
-    return f"{credit.lead}{credit.text}{within}{credit.trail}"
-
-
-def read_credit_line(text: Text) -> list[Credit]:
-    """The credits of a line that is nothing but brackets (or links); [] if it is anything else."""
-    credits = _agencies(plain(text)) or _groups(text)
-    if not any(credit.kind != "unknown" for credit in credits):
-        return []
-    return credits
-
-
-def _agencies(line: str) -> list[Credit]:
-    """ "(Reuters, AP)": round brackets are credits only around agencies everybody knows."""
-    found = _PARENTHESISED.fullmatch(line.strip())
-    if not found or not all(is_agency(name) for name in found[1].split(",")):
-        return []
-    return _listed(found[1], "(", ")" + ("." if line.strip().endswith(".") else ""))
-
-
-@dataclass(slots=True)
-class _Atom:
-    """A character of a credit line, or a whole link."""
-
-    text: str
-    href: str = ""
-
-
-def _groups(text: Text) -> list[Credit]:
-    atoms = [
-        atom
-        for run in text
-        for atom in ([_Atom(run.text, run.href)] if run.href else [_Atom(c) for c in run.text])
-    ]
-    credits: list[Credit] = []
-    inside: list[_Atom] | None = None
-    lead = ""
-    for atom in atoms:
-        if inside is not None:
-            if not atom.href and atom.text in _CLOSING:
-                credits += _group(inside, lead, atom.text)
-                inside, lead = None, ""
-            elif not atom.href and atom.text in _OPENING:
-                return []
-            else:
-                inside.append(atom)
-        elif atom.href:
-            if atom.text == atom.href:
-                return []
-            wrapped = _WRAPPED.fullmatch(atom.text)
-            name = (wrapped[1] if wrapped else atom.text).strip()
-            link = "around" if wrapped else "beside"
-            credits.append(Credit(name, atom.href, _kind(name), lead=lead, trail="", link=link))
-            lead = ""
-        elif atom.text in _OPENING:
-            inside, lead = [], lead + atom.text
-        else:
-            lead += atom.text
-    if inside is not None or not credits:
-        return []
-    return _separated(credits, lead)
-
-
-def _group(inside: list[_Atom], lead: str, closing: str) -> list[Credit]:
-    """The credits of one pair of brackets: one name, or several parted by commas."""
-    links = [atom for atom in inside if atom.href]
-    words = "".join(atom.text for atom in inside if not atom.href).strip()
-    if len(links) == 1 and not words:
-        atom = links[0]
-        if atom.text == atom.href:
-            return [Credit(atom.href, "", "unknown", lead=lead, trail=closing)]
-        return [Credit(atom.text, atom.href, _kind(atom.text), lead=lead, trail=closing, link="beside")]
-    if len(links) == 1 and inside[-1].href and links[0].text == links[0].href:
-        return [Credit(words, links[0].href, _kind(words), lead=lead, trail=closing, link="within")]
-    if links:
-        whole = " ".join("".join(atom.text for atom in inside).split())
-        return [Credit(whole, "", "unknown", lead=lead, trail=closing)]
-    return _listed(" ".join(words.split()), lead, closing)
-
-
-def _listed(words: str, lead: str, closing: str) -> list[Credit]:
-    if _kind(words) == "photo" or "," not in words:
-        return [Credit(words, "", _kind(words), lead=lead, trail=closing)]
-    names = [name.strip() for name in words.split(",")]
-    if not all(name and _kind(name) == "source" and len(name.split()) <= 5 for name in names):
-        return [Credit(words, "", _kind(words), lead=lead, trail=closing)]
-    credits = [Credit(name, lead=", ", trail="") for name in names]
-    credits[0] = replace(credits[0], lead=lead)
-    credits[-1] = replace(credits[-1], trail=closing)
-    return credits
-
-
-def _separated(credits: list[Credit], end: str) -> list[Credit]:
-    """The credits with what parted them moved to the ends of each; [] if words stood between."""
-    apart = []
-    for number, credit in enumerate(credits):
-        opening = credit.lead[-1:] if credit.lead[-1:] in _OPENING else ""
-        between = credit.lead.removesuffix(opening)
-        if between == ", " and number and not opening:
-            apart.append(credit)
-            continue
-        if not _BETWEEN.fullmatch(between):
-            return []
-        between = re.sub(r"\s+", " ", between)
-        if apart:
-            apart[-1] = replace(apart[-1], trail=apart[-1].trail + between)
-        elif between.strip():
-            return []
-        apart.append(replace(credit, lead=opening))
-    if not re.fullmatch(r"[\s.,;。]*+", end):
-        return []
-    apart[-1] = replace(apart[-1], trail=apart[-1].trail + re.sub(r"\s+", " ", end))
-    return apart
-
-
-def _kind(words: str) -> str:
-    """Whether words in brackets name a source or a photo's credit; "unknown" if they may be anything."""
-    words = words.strip()
-    if not words or len(words) > _LONGEST_CREDIT:
-        return "unknown"
-    if read_photo_credit(words):
-        return "photo"
-    name_like = (
-        len(words) <= _LONGEST_NAME
-        and len(words.split()) <= 8
-        and not _NOT_NAMES.fullmatch(words)
-        and not re.search(r"[.!?:;]\s|[!?:;…“”\"]$|://", words)
-        and any(letter.isupper() or letter.upper() == letter.lower() for letter in words if letter.isalpha())
-    )
-    starts_well = words[0].isupper() or not words[0].islower() or "." in words
-    return "source" if name_like and starts_well else "unknown"
-
-
 def _take_lines(found: Credited) -> None:
     """Lines of brackets: the last lines of the copy, or anywhere if there are two names or more."""
     kept: list[Block] = []
@@ -225,8 +70,14 @@ def _take_lines(found: Credited) -> None:
         below = len(found.blocks) - position - 1
         sure = sum(credit.kind != "unknown" for credit in credits)
         bracketed = any(credit.lead or credit.link != "beside" for credit in credits)
-        if not credits or not (kept or below == 0) or not (
-            below == 0 or (below <= _BELOW and bracketed) or (sure > 1 and bracketed and sure == len(credits))
+        if (
+            not credits
+            or not (kept or below == 0)
+            or not (
+                below == 0
+                or (below <= _BELOW and bracketed)
+                or (sure > 1 and bracketed and sure == len(credits))
+            )
         ):
             photo = _photo_line(block, below)
             if photo:
@@ -236,7 +87,9 @@ def _take_lines(found: Credited) -> None:
             continue
         _add_line(found, credits)
         if below and not _only_credits(found.blocks[position + 1 :]):
-            found.doubts.append(Doubt("credits-not-last", "The line of credits stood before the end of the copy."))
+            found.doubts.append(
+                Doubt("credits-not-last", "The line of credits stood before the end of the copy.")
+            )
         kept += _unknown(credits)
     found.blocks = kept
 
@@ -249,7 +102,9 @@ def _add_line(found: Credited, credits: list[Credit]) -> None:
 
 
 def _only_credits(blocks: list[Block]) -> bool:
-    return all(isinstance(b, Paragraph) and (read_credit_line(b.text) or _photo_line(b, 0)) for b in blocks)
+    return all(
+        isinstance(b, Paragraph) and (read_credit_line(b.text) or _photo_line(b, 0)) for b in blocks
+    )
 
 
 def _unknown(credits: list[Credit]) -> list[Block]:
@@ -257,7 +112,9 @@ def _unknown(credits: list[Credit]) -> list[Block]:
     unknown = [credit for credit in credits if credit.kind == "unknown"]
     if not unknown:
         return []
-    texts = " ".join(f"[{credit.text}{' ' + credit.url if credit.url else ''}]" for credit in unknown)
+    texts = " ".join(
+        f"[{credit.text}{' ' + credit.url if credit.url else ''}]" for credit in unknown
+    )
     return [Paragraph((Run(texts),))]
 
 
@@ -266,7 +123,11 @@ def _photo_line(block: Block, below: int) -> Credit | None:
     if below > _BELOW or not isinstance(block, Paragraph):
         return None
     said = spoken(block.text)
-    if len(said) > _LONGEST_CREDIT or any(run.href for run in block.text) or not read_photo_credit(said):
+    if (
+        len(said) > LONGEST_CREDIT
+        or any(run.href for run in block.text)
+        or not read_photo_credit(said)
+    ):
         return None
     return Credit(said, "", "photo", lead="", trail="")
 
@@ -281,7 +142,12 @@ def _take_section(found: Credited) -> None:
         if not entries or (isinstance(block, Paragraph) and plain(block.text)[-1] not in ":："):
             return
         if any(len({run.href for run in entry if run.href}) > 1 for entry in entries):
-            found.doubts.append(Doubt("sources", "The list of sources has several links in one entry and stays in the text."))
+            found.doubts.append(
+                Doubt(
+                    "sources",
+                    "The list of sources has several links in one entry and stays in the text.",
+                )
+            )
             return
         found.credits += [_entry(entry) for entry in entries]
         found.set_aside.append(SetAside("heading", spoken(block.text)))
@@ -316,11 +182,15 @@ def _read_source_line(found: Credited, position: int, label: re.Match[str], *, l
     text = trimmed(cut(found.blocks[position].text, label.end()))
     links = [run for run in text if run.href]
     if links:
-        found.credits += [Credit(run.text.strip(), run.href, origin="text", lead="", trail="") for run in links]
-    elif len(plain(text)) <= _LONGEST_CREDIT:
+        found.credits += [
+            Credit(run.text.strip(), run.href, origin="text", lead="", trail="") for run in links
+        ]
+    elif len(plain(text)) <= LONGEST_CREDIT:
         names = re.split(r"\s*[,;、]\s*|\s+and\s+", plain(text).strip(" ."))
         found.credits += [
-            Credit(name, origin="text", lead="", trail="") for name in names if _kind(name) == "source"
+            Credit(name, origin="text", lead="", trail="")
+            for name in names
+            if kind_of_credit(name) == "source"
         ]
 
 
@@ -332,7 +202,9 @@ def _take_end_of_text(found: Credited) -> None:
     if not isinstance(block, Paragraph):
         return
     said = plain(block.text)
-    tail = re.search(r"(?<=[.!?”\"’。])\s*((?:[\[【][^\[\]【】]{1,200}[\]】][\s,;]*+)+\.?)$", said[-1000:])
+    tail = re.search(
+        r"(?<=[.!?”\"’。])\s*((?:[\[【][^\[\]【】]{1,200}[\]】][\s,;]*+)+\.?)$", said[-1000:]
+    )
     if not tail:
         return
     start = len(said) - len(said[-1000:]) + tail.start(1)
@@ -341,13 +213,18 @@ def _take_end_of_text(found: Credited) -> None:
         return
     found.credits += credits
     found.blocks[-1] = Paragraph(trimmed(cut(block.text, 0, start)))
-    found.doubts.append(Doubt("credits-in-paragraph", "The credits stood in the last paragraph and were taken out of it."))
+    found.doubts.append(
+        Doubt(
+            "credits-in-paragraph",
+            "The credits stood in the last paragraph and were taken out of it.",
+        )
+    )
 
 
 def _report_in_text(found: Credited) -> None:
     """Photo credits that stand among the paragraphs, captions mostly."""
     for position, block in enumerate(found.blocks):
-        if not isinstance(block, Paragraph) or len(plain(block.text)) > _LONGEST_CREDIT:
+        if not isinstance(block, Paragraph) or len(plain(block.text)) > LONGEST_CREDIT:
             continue
         if photo := read_photo_credit(plain(block.text)):
             found.photo_credits.append(photo)

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
             r"(?P<image>!\[)",
             r"(?P<open>\[)",
             rf"(?P<close>\](?P<link>{_DESTINATION})?)",
-            r"<(?P<auto>(?:https?://|mailto:)[^\s<>]++)>",
+            rf"<(?P<auto>(?:https?://|mailto:)[^\s<>{_MARKS}]++)>",
             rf"(?P<url>(?<![^\W_])(?<!;)https?://[^\s<>\[\]\"“”«»„「」『』、。{_MARKS}]++)",
             r"(?P<emphasis>\*{1,3}|_{1,3})",
         )
@@ -59,6 +59,9 @@ class Inline:
 
 def read_inline(source: str, tags: list[Tag]) -> Inline:
     """The runs of one paragraph. `tags` are those that `wire_html` counted."""
+    if not _TOKEN.search(source) and BREAK not in source:
+        text = _SPACES.sub(" ", source).strip()
+        return Inline((Run(text),)) if text else Inline()
     return _Reader(source, tags).inline()
 
 
@@ -92,9 +95,7 @@ class _Reader:
         for opened in self.open_tags.values():
             for _, href, title in opened:
                 self._keep_link(href, title)
-        return Inline(
-            self._runs(), tuple(self.pictures), tuple(self.set_aside), tuple(self.doubts)
-        )
+        return Inline(self._runs(), tuple(self.pictures), tuple(self.set_aside), tuple(self.doubts))
 
     def _take(self, token: re.Match[str]) -> None:
         written = token[0]
@@ -233,7 +234,12 @@ class _Reader:
             while links and links[-1] in ended:
                 links.pop()
             href, title = self._link(links)
-            style = {"href": href, "strong": depth["strong"] > 0, "em": depth["em"] > 0, "title": title}
+            style = {
+                "href": href,
+                "strong": depth["strong"] > 0,
+                "em": depth["em"] > 0,
+                "title": title,
+            }
             for joined in _unparted(self.pieces[start:end]):
                 text = _spaced(joined, after_space=spaced)
                 if not text:
@@ -258,7 +264,9 @@ class _Reader:
                 continue
             self._keep_link(href, title)
             if href:
-                self.doubts.append(Doubt("link", f"The link to “{href}” was left out: no reader could follow it."))
+                self.doubts.append(
+                    Doubt("link", f"The link to “{href}” was left out: no reader could follow it.")
+                )
 
 
 def _unparted(pieces: list[str]) -> list[str]:
@@ -269,7 +277,9 @@ def _unparted(pieces: list[str]) -> list[str]:
 def _spaced(text: str, *, after_space: bool) -> str:
     """The text with single spaces, and none beside a line break."""
     lines = [_SPACES.sub(" ", line) for line in text.split(BREAK)]
-    inner = "\n".join([lines[0].rstrip(" "), *(line.strip(" ") for line in lines[1:-1]), lines[-1].lstrip(" ")])
+    inner = "\n".join(
+        [lines[0].rstrip(" "), *(line.strip(" ") for line in lines[1:-1]), lines[-1].lstrip(" ")]
+    )
     text = inner if len(lines) > 1 else lines[0]
     return text.lstrip(" ") if after_space else text
 

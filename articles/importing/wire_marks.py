@@ -97,7 +97,7 @@ def _opens(mark: str, before: str, after: str) -> bool:
 def _closes(mark: str, opening: str, before: str, after: str) -> bool:
     if mark not in _CLOSED_BY[opening]:
         return False
-    if opening in "\"＂":
+    if opening in '"＂':
         # A mark that clearly opens a word can't close, unless nothing was opened.
         return not (before.isspace() and after.strip() and not _AFTER_A_WORD.match(after))
     if mark in "’'":
@@ -110,5 +110,9 @@ def _is_stray(mark: str, before: str, after: str) -> bool:
     if mark in "’'":
         return before in _SENTENCE_MARKS and not after
     if mark in '"＂':
-        return bool(before.strip()) and not before.isdecimal() and (not after or bool(_AFTER_A_WORD.match(after)))
+        return (
+            bool(before.strip())
+            and not before.isdecimal()
+            and (not after or bool(_AFTER_A_WORD.match(after)))
+        )
     return True

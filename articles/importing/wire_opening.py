@@ -6,7 +6,20 @@ from datetime import date
 
 from .wire_dates import date_in, date_line
 from .wire_front_matter import FrontMatter, names_in
-from .wire_story import Block, Doubt, Heading, Paragraph, SetAside, Text, cut, plain, spoken, trimmed
+from .wire_photo_credits import is_agency
+from .wire_story import (
+    Block,
+    Doubt,
+    Heading,
+    Paragraph,
+    SetAside,
+    Text,
+    cut,
+    plain,
+    spoken,
+    trimmed,
+)
+from .wire_titles import BODIES
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»」』)\]]*(?=\s|$)|[。！？]")
 _BYLINE = re.compile(
@@ -24,6 +37,9 @@ _BRACKETED = re.compile(r"[【\[]([^\[\]【】]{2,40})[】\]]\s*(?:[-=—–＝]
 _NO_PLACES = frozenset(
     "note update updated warning correction clarification exclusive breaking urgent opinion analysis video"
     " watch live photos factbox timeline editor editors nb ps tk new alert advisory embargoed".split()
+)
+_POSTS = frozenset(
+    "writer reporter correspondent editor staff contributor journalist columnist bureau".split()
 )
 # Longer than a headline or a dek gets; a paragraph can still be shorter, hence the sentence ends too.
 _LONGEST_HEADLINE, _LONGEST_DEK, _LONGEST_KICKER = 200, 160, 40
@@ -123,9 +139,7 @@ def _take_headline(opening: Opening, rest: list[Block]) -> None:
     first = _first(rest)
     if not first:
         opening.doubts.append(Doubt("no-headline", "No headline was found."))
-    elif isinstance(rest[0], Paragraph) and (
-        reads_like_a_paragraph(first) or _dateline_end(first)
-    ):
+    elif isinstance(rest[0], Paragraph) and (reads_like_a_paragraph(first) or _dateline_end(first)):
         opening.doubts.append(
             Doubt("no-headline", "No headline was found: the first line reads like a paragraph.")
         )
@@ -150,9 +164,14 @@ def _is_byline(line: str) -> tuple[str, ...]:
     said = re.split(r"\s*[|•·]\s*|\s+[—–-]\s+", found["names"])[0]
     said = _PLACE_OF_WORK.sub("", said)
     names = names_in(said)
-    if not names or not all(_is_name(name) for name in names):
-        return ()
-    return names
+    names = tuple(name for name in names if not _is_employer(name))
+    return names if all(_is_name(name) for name in names) else ()
+
+
+def _is_employer(name: str) -> bool:
+    """ "Associated Press", "Staff Writer": beside a name in a byline, but no name."""
+    last = name.split()[-1].casefold()
+    return bool(is_agency(name)) or last in BODIES or last in _POSTS
 
 
 def _is_name(name: str) -> bool:
@@ -217,7 +236,9 @@ def _take_dateline(opening: Opening, rest: list[Block]) -> None:
 def _dateline_end(said: str) -> tuple[str, int] | None:
     """The dateline a paragraph begins with, and where the paragraph goes on; None if there is none."""
     if bracketed := _BRACKETED.match(said):
-        if bracketed.end() < len(said) and (said[0] == "【" or said[bracketed.end() - 2] in "-=—–＝"):
+        if bracketed.end() < len(said) and (
+            said[0] == "【" or said[bracketed.end() - 2] in "-=—–＝"
+        ):
             return bracketed[1].strip(), bracketed.end()
         return None
     for dash in _DASH.finditer(said[:140]):

@@ -24,16 +24,26 @@ _STOCK = frozenset(
     )
 )  # fmt: skip
 _WORDS = r"(?:photo(?:graph|graphy)?s?|pictures?|images?|fotos?|pics?|illustrations?|写真|画像)"
+# What any photo credit holds one of; most lines of copy hold none.
+_HINT = re.compile(
+    rf"{_WORDS}|[/|•©]|\(c\)|courtesy|via|credit|CC|creative commons|public domain|\s[–—-]\s",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(
     rf"(?:{_WORDS}\s*(?:credits?\s*)?(?:\s*[:：=/|–—-]\s*|\s+by\s*:?\s*)|credits?\s*[:：]\s*(?=\S)|©\s*|\(c\)\s*)",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"(?:(?:file|archive|handout|stock)\s+)?{_WORDS}(?:\s+credits?|\s+by)?\s*:?", re.IGNORECASE)
+_BARE = re.compile(
+    rf"(?:(?:file|archive|handout|stock)\s+)?{_WORDS}(?:\s+credits?|\s+by)?\s*:?", re.IGNORECASE
+)
 _COURTESY = re.compile(
     rf"(?:{_WORDS}\s+(?:is\s+|are\s+)?)?courtesy(?:\s+{_WORDS})?(?:\s*(?:of|:)\s*|\s+|$)(?P<holder>.*)",
     re.IGNORECASE,
 )
-_AGENCY_PHOTO = re.compile(r"(AP|AFP|EPA|UPI|PTI|PA|DPA)\s+(?:photo|pool|images?|picture|file photo)\b\s*(.*)", re.IGNORECASE)
+_AGENCY_PHOTO = re.compile(
+    r"(AP|AFP|EPA|UPI|PTI|PA|DPA)\s+(?:photo|pool|images?|picture|file photo)\b\s*(.*)",
+    re.IGNORECASE,
+)
 _LICENCE = re.compile(
     r"\(?\b(CC0(?:\s*1\.0)?|CC[ -]BY(?:-(?:SA|NC|ND))*(?:\s+[1-4]\.\d)?|Creative Commons[^/|,;()]*|public domain)\)?",
     re.IGNORECASE,
@@ -65,7 +75,7 @@ def read_photo_credit(text: str) -> PhotoCreditLine | None:
     said = " ".join(text.split()).strip("[]【】 ").rstrip(".")
     if said.startswith("(") and said.endswith(")"):
         said = said[1:-1].strip()
-    if not said or len(said) > 200:
+    if len(said) > 200 or not _HINT.search(said):
         return None
     for read in (_bare, _courtesy, _licensed, _agency_photo, _labelled, _slashed):
         if credit := read(said, text.strip()):
@@ -134,7 +144,12 @@ def _labelled(said: str, text: str) -> PhotoCreditLine | None:
     rest = _LABEL.sub("", said[label.end() :].strip(), count=1)
     if not rest or len(rest.split()) > 16 or (label[0][0] in "©(" and rest[0].isdecimal()):
         return None
-    return _courtesy(rest, text) or _agency_photo(rest, text) or _slashed(rest, text) or _named(rest, text)
+    return (
+        _courtesy(rest, text)
+        or _agency_photo(rest, text)
+        or _slashed(rest, text)
+        or _named(rest, text)
+    )
 
 
 def _named(said: str, text: str) -> PhotoCreditLine:
@@ -157,7 +172,9 @@ def _slashed(said: str, text: str) -> PhotoCreditLine | None:
     people = [part for part in parts if not is_agency(part)]
     if via and len(people) == 1 and not agencies and is_agency(via) and not is_agency(giver):
         handout = re.fullmatch(r"(.*?)\s+handout", people[0], re.IGNORECASE)
-        return PhotoCreditLine(text, kind="handout", holder=handout[1] if handout else people[0], via=via)
+        return PhotoCreditLine(
+            text, kind="handout", holder=handout[1] if handout else people[0], via=via
+        )
     if len(parts) + len(kinds) < 2 or not (agencies or kinds or is_agency(via)) or not people:
         return None
     if any(len(part.split()) > 6 for part in people):

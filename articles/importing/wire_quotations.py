@@ -4,7 +4,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from .wire_marks import Marks, Pair, read_marks
-from .wire_speakers import Speaker, attributed_to, follows, introduced_by, last_sentence, says_pronoun
+from .wire_speakers import (
+    Speaker,
+    attributed_to,
+    follows,
+    introduced_by,
+    last_sentence,
+    says_pronoun,
+)
 from .wire_story import (
     Block,
     BlockQuotation,
@@ -50,7 +57,8 @@ class _Reader:
     def __init__(self, blocks: list[Block]):
         self.blocks = blocks
         self.marks = [
-            read_marks(plain(block.text)) if isinstance(block, Paragraph) else None for block in blocks
+            read_marks(plain(block.text)) if isinstance(block, Paragraph) else None
+            for block in blocks
         ]
         self.at = 0
         self.quoted = Quoted()
@@ -69,7 +77,12 @@ class _Reader:
         intro = self._intro()
         last, repaired = self._extent(introduced=bool(intro))
         if last is None or not (intro or self._attribution(last)):
-            if intro and intro.rstrip()[-1] in ":：" and self._speaker(intro) and not self.marks[self.at].pairs:
+            if (
+                intro
+                and intro.rstrip()[-1] in ":："
+                and self._speaker(intro)
+                and not self.marks[self.at].pairs
+            ):
                 self._doubt("maybe-quotation", "This may be a quotation that lost both its marks.")
             self.quoted.blocks.append(self.blocks[self.at])
             self.at += 1
@@ -104,7 +117,11 @@ class _Reader:
                 quotation, speaker=speaker.name, role=speaker.role, attribution=attribution
             )
         if not quotation.speaker:
-            said = f"the copy only says “{quotation.role}”" if quotation.role else "the copy doesn't name them clearly"
+            said = (
+                f"the copy only says “{quotation.role}”"
+                if quotation.role
+                else "the copy doesn't name them clearly"
+            )
             self._doubt("speaker", f"Who says this? {said[0].upper()}{said[1:]}.")
         self.quoted.blocks.append(quotation)
         self.at = after
@@ -131,7 +148,8 @@ class _Reader:
         if _is_whole(marks, said):
             return self.at, False
         if marks.opened == 0:
-            return self._continued()
+            # Unless it is introduced it is looked at again from its next paragraph: so not to the very end.
+            return self._continued(farthest=len(self.blocks) if introduced else _FARTHEST)
         if introduced and marks.opened is None and _ends_stray(marks, said):
             return self.at, True
         if introduced and not marks.pairs and marks.opened is None and marks.stray is None:
@@ -139,10 +157,10 @@ class _Reader:
             return (closing, True) if closing else (None, False)
         return None, False
 
-    def _continued(self) -> tuple[int, bool]:
+    def _continued(self, *, farthest: int) -> tuple[int, bool]:
         """A quotation whose first paragraph isn't closed: each next one opens again, or a mark was lost."""
         last = self.at
-        while (marks := self._next_marks(last)) and marks.opened == 0:
+        while (marks := self._next_marks(last)) and marks.opened == 0 and last - self.at < farthest:
             last += 1
         if marks and _is_whole(marks, plain(self.blocks[last + 1].text)):
             return last + 1, False
@@ -174,12 +192,16 @@ def _leads(said: str) -> bool:
     if said[-1] in ":：":
         return True
     words = _WORD.findall(said[-40:])
-    return said[-1] not in ".!?”\"" and bool(words) and words[-1].lower() in SAYING
+    return said[-1] not in '.!?”"' and bool(words) and words[-1].lower() in SAYING
 
 
 def _is_whole(marks: Marks, said: str) -> bool:
     """Whether one pair of marks holds the whole paragraph, but for a full stop after it."""
-    return len(marks.pairs) == 1 and marks.pairs[0].start == 0 and not said[marks.pairs[0].end :].strip(" .,;")
+    return (
+        len(marks.pairs) == 1
+        and marks.pairs[0].start == 0
+        and not said[marks.pairs[0].end :].strip(" .,;")
+    )
 
 
 def _ends_stray(marks: Marks, said: str) -> bool:
@@ -226,7 +248,9 @@ def _report_inline(quoted: Quoted) -> None:
             words = pair.inside(said).strip()
             if found or len(words) > 2 and len(_WORD.findall(words)) > 2:
                 quoted.inline.append(
-                    InlineQuotation(words, found.name if found else "", found.role if found else "", number)
+                    InlineQuotation(
+                        words, found.name if found else "", found.role if found else "", number
+                    )
                 )
             speaker, ended = found or speaker, pair.end
         continued = None
@@ -242,13 +266,17 @@ def _report_inline(quoted: Quoted) -> None:
             )
         elif marks.opened is not None or marks.stray is not None:
             quoted.doubts.append(
-                Doubt("unbalanced-mark", "A quotation mark in this paragraph has no other half.", number)
+                Doubt(
+                    "unbalanced-mark",
+                    "A quotation mark in this paragraph has no other half.",
+                    number,
+                )
             )
 
 
 def _opens_next(blocks: list[Block], number: int) -> bool:
     following = blocks[number + 1] if number + 1 < len(blocks) else None
-    return isinstance(following, Paragraph) and plain(following.text)[:1] in "“„«\"「"
+    return isinstance(following, Paragraph) and plain(following.text)[:1] in '“„«"「'
 
 
 def _speaker_of(said: str, start: int, end: int, ended: int) -> Speaker | None:
@@ -275,9 +303,16 @@ def _speaker_before(said: str, start: int, ended: int) -> Speaker | None:
     leads = (
         before[-1] in ":：はが、"
         or [word.lower() for word in words[:2]] == ["according", "to"]
-        or (saying is not None and (before[-1] == "," or words[-1] == "that" or saying == len(words) - 1))
+        or (
+            saying is not None
+            and (before[-1] == "," or words[-1] == "that" or saying == len(words) - 1)
+        )
         # "Trump said on Friday “I …": a whole sentence, a few words behind the verb.
-        or (saying is not None and len(words) - saying <= 7 and said[start + 1 : start + 2].isupper())
+        or (
+            saying is not None
+            and len(words) - saying <= 7
+            and said[start + 1 : start + 2].isupper()
+        )
     )
     return introduced_by(sentence.removesuffix(" that")) if leads else None
 

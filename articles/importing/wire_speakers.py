@@ -132,7 +132,9 @@ def _from_subject(tokens: list[str]) -> list[str]:
         # No comma after it: "On Monday Warren said". The subject is what stands right before the verb.
         saying = next((n for n, token in enumerate(tokens) if token in SAYING), 0)
         start = saying
-        while start > 0 and tokens[start - 1][0].isupper() and tokens[start - 1].lower() not in LEADS:
+        while (
+            start > 0 and tokens[start - 1][0].isupper() and tokens[start - 1].lower() not in LEADS
+        ):
             start -= 1
         tokens = tokens[start:] if start < saying else tokens[1:]
     return tokens
@@ -143,9 +145,7 @@ def _is_lead(tokens: list[str]) -> bool:
     return first in LEADS or (first.endswith(("ing", "ly")) and not tokens[1][0].isupper())
 
 
-def _subject(
-    tokens: list[str], verbs: frozenset[str], *, any_past: bool = False
-) -> Speaker | None:
+def _subject(tokens: list[str], verbs: frozenset[str], *, any_past: bool = False) -> Speaker | None:
     """The speaker of "Jane Doe, the mayor of Harbour, said" and of "The president, Hage Geingob, said"."""
     phrase, rest = noun_phrase(tokens)
     asides, rest = _asides(rest)

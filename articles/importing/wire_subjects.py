@@ -23,7 +23,9 @@ from .wire_titles import (
 )
 
 _PUNCTUATION = ",;()"
-_ADVERBS = frozenset("also then later has have had once again reportedly went on to even often still".split())
+_ADVERBS = frozenset(
+    "also then later has have had once again reportedly went on to even often still".split()
+)
 
 
 def starts_with_verb(words: list[str], verbs: frozenset[str]) -> bool:
@@ -83,7 +85,9 @@ def person_or_role(phrase: list[str]) -> tuple[str, str] | None:
 
     if _are_two(words):
         return whole, ""
-    title_end = max((n + 1 for n in range(len(words)) if _in_title(words, n, determined)), default=0)
+    title_end = max(
+        (n + 1 for n in range(len(words)) if _in_title(words, n, determined)), default=0
+    )
     after = words[title_end:]
     if not after:
         return "", whole
@@ -178,7 +182,9 @@ def _in_title(words: list[str], at: int, determined: bool) -> bool:
 
 
 def _names_body(name: list[str], after: list[str]) -> bool:
-    return any(_bare(word) in BODIES for word in name) and not any(_is_role(word) for word in after[1:] if word[0].islower())
+    return any(_bare(word) in BODIES for word in name) and not any(
+        _is_role(word) for word in after[1:] if word[0].islower()
+    )
 
 
 def _leading_name(words: list[str]) -> list[str]:
@@ -188,7 +194,9 @@ def _leading_name(words: list[str]) -> list[str]:
         small = end
         while small < len(words) and _bare(words[small]) in PARTICLES and words[small][0].islower():
             small += 1
-        if small >= len(words) or not (_is_capital(words[small]) or (end and _bare(words[small]) in NOTIONS)):
+        if small >= len(words) or not (
+            _is_capital(words[small]) or (end and _bare(words[small]) in NOTIONS)
+        ):
             break
         end = small + 1
     return words[:end]
@@ -197,10 +205,16 @@ def _leading_name(words: list[str]) -> list[str]:
 def _name_after_office(after: list[str]) -> str:
     """The name in "of State John Kerry", "of Namibia Hage Geingob"; "" in "of Namibia"."""
     start = len(after)
-    while start > 0 and (_is_capital(after[start - 1]) or _bare(after[start - 1]) in PARTICLES - {"la", "do"}):
+    while start > 0 and (
+        _is_capital(after[start - 1]) or _bare(after[start - 1]) in PARTICLES - {"la", "do"}
+    ):
         start -= 1
     run = after[start:]
-    offices = [n for n, word in enumerate(run) if _bare(word) in OFFICES or _bare(word) in TITLES or _bare(word) in BODIES]
+    offices = [
+        n
+        for n, word in enumerate(run)
+        if _bare(word) in OFFICES or _bare(word) in TITLES or _bare(word) in BODIES
+    ]
     if offices:
         run = run[offices[-1] + 1 :]
     elif len(run) > 2:

@@ -7,7 +7,8 @@ isn't sure of it says in `WireStory.doubts`; what it doesn't understand stays in
 
 from .wire_blocks import read_blocks
 from .wire_characters import clean, decode, words
-from .wire_credits import brackets_in, render_credits, take_credits
+from .wire_credit_line import render_credits
+from .wire_credits import brackets_in, take_credits
 from .wire_front_matter import take as take_front_matter
 from .wire_inline import SHORTCODE
 from .wire_marks import read_marks
@@ -62,20 +63,36 @@ def _doubts_in(blocks: list[Block]) -> list[Doubt]:
     """What stands in the blocks that readers may not be meant to see."""
     doubts = []
     for number, block in enumerate(blocks):
-        for said in block_words(block):
+        for said in filter(lambda words: "{{" in words, block_words(block)):
             doubts += [
-                Doubt("shortcode", f"“{code[0]}” is a command of another system; it stands in the text.", number)
+                Doubt(
+                    "shortcode",
+                    f"“{code[0]}” is a command of another system; it stands in the text.",
+                    number,
+                )
                 for code in SHORTCODE.finditer(said)
             ]
         if isinstance(block, Paragraph):
-            said = plain(block.text)
-            for pair in reversed(read_marks(said).pairs if "[" in said else ()):
-                said = said[: pair.start] + said[pair.end :]
             doubts += [
-                Doubt("bracket", f"“[{found}]” stands in the text: a credit, or a note to remove?", number)
-                for found in brackets_in(said)
+                Doubt(
+                    "bracket",
+                    f"“[{found}]” stands in the text: a credit, or a note to remove?",
+                    number,
+                )
+                for found in brackets_in(_unquoted(plain(block.text)))
             ]
     return doubts
+
+
+def _unquoted(said: str) -> str:
+    """A paragraph without its quotations, where brackets are the editor's own: “[they] left”."""
+    if "[" not in said:
+        return ""
+    kept, at = [], 0
+    for pair in read_marks(said).pairs:
+        kept.append(said[at : pair.start])
+        at = pair.end
+    return " ".join([*kept, said[at:]])
 
 
 def _unreadable(text: str) -> list[Doubt]:

@@ -105,7 +105,9 @@ WEEKDAYS = _set("monday tuesday wednesday thursday friday saturday sunday yester
 HONORIFICS = _set("dr mr mrs ms miss mx herr frau señor señora monsieur madame")
 """Before a name, but no part of a role."""
 
-REGAL = _set("pope king queen prince princess emperor sir dame lord lady sheikh sheik father sister")
+REGAL = _set(
+    "pope king queen prince princess emperor sir dame lord lady sheikh sheik father sister"
+)
 """Titles that go with a first name: "Pope Francis" is the name."""
 
 SAYING_FIRST = _set("said says wrote writes remarked added declared tweeted replied")
@@ -116,7 +118,9 @@ PARTICLES = _set(
 )
 """Small words inside a name."""
 
-CONNECTIVES = _set("of for and the in at on to with & from by de la du des del di da der die und et")
+CONNECTIVES = _set(
+    "of for and the in at on to with & from by de la du des del di da der die und et"
+)
 """Small words inside the name of an office or body."""
 
 LEADS = _set(

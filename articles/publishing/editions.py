@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from ..names import free_slug
 from ..people.models import Contributor
 from ..people.names import joined
 from ..sources.models import Document
+from ..stories import following
 from ..stories.copy import Copy
 from ..stories.models import Placement, Story
 from .models import (
@@ -35,7 +36,7 @@ def build(
 
     `story` may be unsaved, and so may `revision`; then nothing of it has been seen.
     """
-    copy = Copy.from_json(revision.snapshot)
+    copy = following.merges(Copy.from_json(revision.snapshot))
     contributors = Contributor.objects.filter(pk__in=[b.contributor for b in copy.bylines])
     edition = draw_up(
         story,
@@ -79,6 +80,11 @@ def draw_up(
     )
 
 
+def unseen_corrections(story: Story) -> QuerySet[Correction]:
+    """Those whose edition was withdrawn before anybody saw it: the next edition carries them."""
+    return story.corrections.filter(edition__visible_until=F("edition__visible_from"))
+
+
 def corrections_of(story: Story) -> list[Correction]:
     return list(story.corrections.order_by("at", "pk")) if story.pk else []
 
@@ -116,6 +122,8 @@ def bring_out(
     """
     withdraw_ahead(story)
     Edition.visible.filter(story=story).update(visible_until=visible_from)
+    unseen = unseen_corrections(story)
+    unseen.update(at=visible_from)
     edition = build(story, revision, visible_from=visible_from, by=by, dated=dated)
     last = Edition.everything.filter(story=story).order_by("-number").first()
     edition.number = last.number + 1 if last else 1
@@ -123,10 +131,11 @@ def bring_out(
     if correction:
         edition.corrections.append(correction.as_notice())
     edition.save()
+    unseen.update(edition=edition)
     if correction:
         correction.edition = edition
         correction.save()
-    index(edition, Copy.from_json(revision.snapshot))
+    index(edition, following.merges(Copy.from_json(revision.snapshot)))
     drop_past_rows(story)
     return edition
 
@@ -136,17 +145,17 @@ def held_by_another(slug: str, edition: Edition) -> bool:
     return same.exclude(story=edition.story_id).exists()
 
 
-def withdraw_ahead(story: Story) -> bool:
-    """Take back an edition that was to come; the one before it stays on. False if none was."""
-    ahead = Edition.everything.filter(story=story, visible_from__gt=Now()).exclude(
-        visible_until=F("visible_from")
-    )
-    starts = list(ahead.values_list("visible_from", flat=True))
-    if not starts:
-        return False
-    ahead.update(visible_until=F("visible_from"))
+def ahead(story: Story) -> QuerySet[Edition]:
+    """The edition of `story` that is to come, if one is."""
+    coming = Edition.everything.filter(story=story, visible_from__gt=Now())
+    return coming.exclude(visible_until=F("visible_from"))
+
+
+def withdraw_ahead(story: Story) -> None:
+    """Take back an edition that was to come; the one before it stays on."""
+    starts = list(ahead(story).values_list("visible_from", flat=True))
+    ahead(story).update(visible_until=F("visible_from"))
     Edition.visible.filter(story=story, visible_until__in=starts).update(visible_until=None)
-    return True
 
 
 def close(story: Story, *, at: datetime) -> None:

@@ -22,7 +22,7 @@ class Revision(models.Model):
     snapshot = models.JSONField(editable=False)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    note = models.CharField(max_length=300, blank=True)
+    note = models.TextField(blank=True)
 
     class Meta:
         ordering = ["-number"]
@@ -245,8 +245,11 @@ class Correction(models.Model):
         RETRACTION = "retraction", "Retraction"
 
     story = models.ForeignKey(Story, models.PROTECT, related_name="corrections")
-    edition = models.OneToOneField(
-        Edition, models.PROTECT, related_name="correction", help_text="The first that has it right."
+    edition = models.ForeignKey(
+        Edition,
+        models.PROTECT,
+        related_name="new_corrections",
+        help_text="The first that has it right.",
     )
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.CORRECTION)
     text = models.TextField(help_text="What was wrong, and what is right.")

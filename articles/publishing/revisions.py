@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from ..people.models import Contributor
+from ..photos.models import Photo, PhotoCredit
+from ..sources.models import Document, Source
 from ..stories import copy as copies
+from ..stories import following
 from ..stories.copy import Copy
 from ..stories.models import Story
 from ..tags.models import Section, Tag
@@ -57,10 +61,26 @@ def compare(before: Copy, after: Copy) -> list[Difference]:
 
 
 def read(revision: Revision) -> Copy:
-    """The copy a revision holds, its tags and section followed through later merges."""
-    copy = Copy.from_json(revision.snapshot)
-    tags = {tag.standing_for().pk for tag in Tag.objects.filter(pk__in=copy.tags)}
-    section = Section.objects.filter(pk=copy.section).first()
+    """The copy a revision holds, as far as the library still has what it refers to."""
+    copy = following.merges(Copy.from_json(revision.snapshot))
+    people = held(Contributor, [b.contributor for b in copy.bylines])
+    documents = held(Document, [c.document for c in copy.citations])
+    sources = held(Source, [c.source for c in copy.citations])
+    photos = held(Photo, [p.photo for p in copy.placements])
     return copies.replace(
-        copy, tags=tuple(sorted(tags)), section=section.standing_for().pk if section else None
+        copy,
+        tags=tuple(sorted(held(Tag, copy.tags))),
+        section=next(iter(held(Section, [copy.section])), None),
+        copy_credit=next(iter(held(PhotoCredit, [copy.copy_credit])), None),
+        bylines=tuple(b for b in copy.bylines if b.contributor in people),
+        citations=tuple(
+            c for c in copy.citations if c.document in documents or c.source in sources
+        ),
+        placements=tuple(p for p in copy.placements if p.photo in photos),
     )
+
+
+def held(model, ids) -> set[int]:
+    """Those of `ids` that the library has."""
+    wanted = set(ids) - {None}
+    return set(model.objects.filter(pk__in=wanted).values_list("pk", flat=True))

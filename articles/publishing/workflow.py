@@ -55,7 +55,11 @@ VERBS = {
 }
 
 # Fields of a copy somebody may change who may not change the rest of another's story.
-PARTS = {"change_placement": "placements", "change_citation": "citations"}
+PARTS = {
+    "change_placement": "placements",
+    "change_citation": "citations",
+    "change_quotation": "quotations",
+}
 
 
 def may_move(verb: str, status: str, permissions: set[str], *, own: bool) -> bool:
@@ -119,7 +123,7 @@ ROLES = {
     "Photo desk": LOOKS | PHOTOS | {"change_placement"},
     "Researcher": LOOKS
     | SOURCES
-    | {"change_citation", "delete_sourcealias", "delete_sourcedomain"},
+    | {"change_citation", "change_quotation", "delete_sourcealias", "delete_sourcedomain"},
     "Editor": LOOKS | WRITES | SOURCES | PHOTOS | EDITS,
     "Publisher": LOOKS | WRITES | SOURCES | PHOTOS | EDITS | PUBLISHES,
 }

@@ -87,3 +87,8 @@ def of_day(day: date) -> str:
 
 def of_rendition(name: str) -> str:
     return to("rendition", name)
+
+
+def outward(url: str) -> str:
+    """`url` if it is one to send readers to: a web address, whatever a row may hold; else ""."""
+    return url if url.lower().startswith(("http://", "https://")) else ""

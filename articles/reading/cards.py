@@ -30,7 +30,7 @@ class Card:
     headline: str
     kicker: str
     dek: str
-    byline: str
+    byline: str  # where it is to be shown
     section: object | None  # sections.Place
     published: Stamp
     day: date
@@ -43,25 +43,36 @@ def rows(editions):
     return editions.values_list(*COLUMNS, named=True)
 
 
-def cards(found, frame, *, place: str = "thumb", photos=None, heading: str = "h2") -> list[Card]:
+def cards(found, frame, *, place: str = "thumb", photos=None, **shown) -> list[Card]:
     """Cards of `found` rows, their photos sized for `place`; one query for all their photos.
 
-    `photos` by id, where the caller has them.
+    `photos` by id, where the caller has them; for `shown` see `card`.
     """
     if photos is None:
         photos = pictures.by_id(row.lead_photo_id for row in found)
-    return [card(row, frame, photos, place, heading=heading) for row in found]
+    return [card(row, frame, photos, place, **shown) for row in found]
 
 
-def card(row, frame, photos, place: str, *, eager: bool = False, heading: str = "h2") -> Card:
+def card(
+    row,
+    frame,
+    photos,
+    place: str,
+    *,
+    heading: str = "h2",
+    eager: bool = False,
+    signed: bool = False,
+    placed: bool = True,
+) -> Card:
+    """The card of one row. `signed`: with its byline; `placed`: with its section."""
     return Card(
         story=row.story_id,
         address=addresses.of_story(row.published_on, row.slug),
         headline=row.headline,
         kicker=row.kicker,
         dek=row.dek,
-        byline=row.byline,
-        section=frame.sections.get(row.section_id),
+        byline=row.byline if signed else "",
+        section=frame.sections.get(row.section_id) if placed else None,
         published=times.stamp(row.published_at, frame.today),
         day=row.published_on,
         picture=pictures.picture(photos.get(row.lead_photo_id), place, eager=eager),

@@ -48,14 +48,19 @@ def frame() -> Frame:
 def page(
     request: HttpRequest, template: str, around: Frame, *, status: int = 200, **context
 ) -> HttpResponse:
-    """A page of the paper. `canonical` is the path it is best known by, if it has one."""
-    canonical = context.pop("canonical", "")
+    """A page of the paper. `canonical` is the path it is best known by, if it has one.
+
+    A list in the context (lists.Page) is at that path with the number of its page.
+    """
+    here = context.pop("canonical", "")
+    numbered = context["list"].query if "list" in context else ""
     values = {
         "frame": around,
         "to": addresses.fixed(),
         "site_name": settings.SITE_NAME,
         "language": settings.LANGUAGE_CODE,
-        "canonical": canonical and settings.SITE_URL + canonical,
+        "here": here,
+        "canonical": here and settings.SITE_URL + here + numbered,
         **context,
     }
     return render(request, f"reading/{template}", values, status=status)

@@ -158,6 +158,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         around,
         canonical=addresses.to("source", found.slug),
         source=found,
+        kind=references.SOURCE_KINDS[found.kind],
+        homepage=addresses.outward(found.homepage),
         documents=[references.describe_document(document, None) for document in documents],
         cards=cards.cards(listed.rows, around, place="card", heading="h3"),
         list=listed,
@@ -219,6 +221,10 @@ def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
         canonical=addresses.to("photo_credit", slug),
         credit=credit,
         creators=credit.facts.creators,
+        outward={
+            name: addresses.outward(getattr(credit, name))
+            for name in ("license_url", "work_url", "acquire_url")
+        },
         expires=credit.expires_on and times.long_day(credit.expires_on),
         photos=[
             (with_credit(photo, credit), by_edition[photo.edition])

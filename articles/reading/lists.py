@@ -18,13 +18,21 @@ class Page:
     has_more: bool
 
     @property
+    def query(self) -> str:
+        """What follows the list's address for this page: the first has the address itself."""
+        return query(self.number)
+
+    @property
     def newer(self) -> str:
-        """The query of the page before: empty for the first page's own address."""
-        return "" if self.number == 2 else f"?page={self.number - 1}"
+        return query(self.number - 1)
 
     @property
     def older(self) -> str:
-        return f"?page={self.number + 1}"
+        return query(self.number + 1)
+
+
+def query(number: int) -> str:
+    return f"?page={number}" if number > 1 else ""
 
 
 def number_in(query) -> int:

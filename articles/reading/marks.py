@@ -36,8 +36,8 @@ def citation(note: Note, use: Use, about: Described) -> str:
     """The number in the text, and the card that shows beside it on hover and focus."""
     return (
         f'<span class="cite"><a id="{use.anchor}" href="#{note.anchor}" role="doc-noteref"'
-        f' aria-describedby="card-{use.anchor}">'
-        f'<span class="unseen">Source </span>{note.number}</a>'
+        f' aria-label="Source {note.number}" aria-describedby="card-{use.anchor}">'
+        f"{note.number}</a>"
         f'<span class="cite-card" role="tooltip" id="card-{use.anchor}">'
         f"{card(about, use.citation)}</span></span>"
     )
@@ -52,6 +52,61 @@ def card(about: Described, cited: PrintedCitation) -> str:
             f"<q>{escape(cited.excerpt)}</q>" if cited.excerpt else "",
         )
     )
+
+
+def note(note: Note, about: Described) -> SafeString:
+    """The item of the list of sources that `citation` marks point to, with the ways back."""
+    several = len(note.uses) > 1
+    details = "".join(
+        [detail(use.citation, use.letter if several else "") for use in note.uses]
+        + [detail(citation, "") for citation in note.unmarked]
+    )
+    return SafeString(
+        f'<li id="{note.anchor}"><p>{ways_back(note)}{described(about)}</p>'
+        f"{f'<ul>{details}</ul>' if details else ''}</li>"
+    )
+
+
+def ways_back(note: Note) -> str:
+    """A link to each use: one is an arrow, more are letters."""
+    links = "".join(
+        f'<a href="#{use.anchor}" role="doc-backlink"'
+        f' aria-label="Back to use {use.letter} of source {note.number}">'
+        f"{use.letter if len(note.uses) > 1 else '↑'}</a>"
+        for use in note.uses
+    )
+    return f'<span class="back">{links}</span> ' if links else ""
+
+
+def described(about: Described) -> str:
+    by = f", {escape(about.by)}" if about.by else ""
+    publisher = (
+        f'. <a href="{about.publisher_address}">{escape(about.publisher)}</a>'
+        if about.publisher
+        else ""
+    )
+    day = f", {about.date}" if about.date else ""
+    kind = ", ".join(word for word in (about.kind, about.access) if word)
+    kind = f' <span class="note-kind">{kind}</span>' if kind else ""
+    out = (
+        f' <a class="out" href="{escape(about.url)}" rel="nofollow noopener">'
+        f"{escape(about.host)}</a>"
+        if about.url
+        else ""
+    )
+    return (
+        f'<a class="note-title" href="{about.address}" dir="auto">{escape(about.title)}</a>'
+        f"{by}{publisher}{day}.{kind}{out}"
+    )
+
+
+def detail(cited: PrintedCitation, letter: str) -> str:
+    """Where in the source, and its words; nothing if neither is known."""
+    if not (cited.locator or cited.excerpt):
+        return ""
+    label = f"<b>{letter}</b>" if letter else ""
+    quoted = f' <q dir="auto">{escape(cited.excerpt)}</q>' if cited.excerpt else ""
+    return f"<li>{label}{escape(cited.locator)}{quoted}</li>"
 
 
 def quotation(

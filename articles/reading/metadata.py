@@ -122,7 +122,7 @@ def citations(known: References) -> list[dict]:
             {
                 "@type": "CreativeWork",
                 "name": document.title if document else "",
-                "url": document.url if document else "",
+                "url": addresses.outward(document.url) if document else "",
                 "author": document.authors if document else "",
                 "datePublished": issued(document) if document else "",
                 "publisher": publisher and {"@type": "Organization", "name": publisher.name},

@@ -95,18 +95,19 @@ def standing(model, ids: Iterable[int | None]) -> dict[int, Named]:
 
 
 def describe_document(document: Document, publisher: Source | Named | None) -> Described:
+    url = addresses.outward(document.url)
     return Described(
         title=document.title,
         address=addresses.to("document", document.pk),
-        kind=document.get_kind_display(),
+        kind=DOCUMENT_KINDS[document.kind],
         by=document.authors,
         publisher=publisher.name if publisher else "",
         publisher_address=addresses.to("source", publisher.slug) if publisher else "",
         date=times.approximate(document.published_on, document.published_precision)
         if document.published_on
         else "",
-        url=document.url,
-        host=urlsplit(document.url).hostname or "",
+        url=url,
+        host=urlsplit(url).hostname or "",
         access=ACCESS.get(document.access, ""),
     )
 
@@ -115,11 +116,13 @@ def describe_source(source: Named) -> Described:
     return Described(
         title=source.name,
         address=addresses.to("source", source.slug),
-        kind=KINDS[source.kind],
+        kind=SOURCE_KINDS[source.kind],
     )
 
 
-KINDS = dict(Source.Kind.choices)
+# What readers are told of a kind; “other” tells nothing.
+SOURCE_KINDS = dict(Source.Kind.choices) | {Source.Kind.OTHER: ""}
+DOCUMENT_KINDS = dict(Document.Kind.choices) | {Document.Kind.OTHER: ""}
 # Worth saying to somebody about to follow the link.
 ACCESS = {
     "registration": "registration needed",

@@ -14,7 +14,7 @@ from ..publishing.models import Correction, Edition, EditionTag
 from ..publishing.printed import PrintedCitation, PrintedStory
 from . import addresses, cards, marks, metadata, pictures, references, times
 from .frame import Frame, frame, page
-from .notes import Note, Notes
+from .notes import Notes
 from .references import References
 
 RELATED = 4
@@ -71,10 +71,10 @@ def story_page(
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A body as readers get it, with the notes its marks point to, each described."""
+    """A body as readers get it, and the notes its marks point to."""
 
     text: SafeString
-    notes: list[dict]
+    notes: list[SafeString]
     bare_credits: list[dict]
 
 
@@ -118,7 +118,7 @@ def draw(story: PrintedStory, known: References, photo_address=addresses.of_rend
     numbered, bare = notes.finish()
     return Drawn(
         text=SafeString(with_dateline(text, story.dateline)),
-        notes=[note_of(note, described) for note in numbered],
+        notes=[marks.note(note, described[note.citations[0].key]) for note in numbered],
         bare_credits=[bare_credit(credit, known) for credit in bare],
     )
 
@@ -129,16 +129,6 @@ def with_dateline(text: str, dateline: str) -> str:
         return text
     place = marks.dateline(dateline)
     return re.sub(r"\A(<p>)?", lambda p: f"<p>{place} " if p[1] else f"<p>{place}</p>", text)
-
-
-def note_of(note: Note, described: dict[str, marks.Described]) -> dict:
-    return {
-        "number": note.number,
-        "anchor": note.anchor,
-        "about": described[note.citations[0].key],
-        "uses": note.uses,
-        "details": [c for c in note.citations if c.locator or c.excerpt],
-    }
 
 
 def bare_credit(citation: PrintedCitation, known: References) -> dict:

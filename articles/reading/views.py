@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef
-from django.db.models.functions import Now
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
@@ -40,7 +39,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "front.html",
         around,
         canonical=addresses.to("front"),
-        lead=[cards.card(lead, around, photos, "front", eager=True)] if lead else [],
+        lead=[cards.card(lead, around, photos, "front", eager=True, signed=True)] if lead else [],
         secondary=cards.cards(secondary, around, place="card", photos=photos),
         pictured=cards.cards(pictured, around, place="card", photos=photos, heading="h3"),
         brief=cards.cards(brief, around, photos={}),
@@ -63,7 +62,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         around,
         canonical=place.address,
         section=place,
-        cards=cards.cards(found.rows, around, place="card"),
+        cards=cards.cards(found.rows, around, place="card", placed=False),
         list=found,
     )
 
@@ -158,8 +157,10 @@ def former(request: HttpRequest, published_on: date, slug: str, address_of) -> H
 def corrections(request: HttpRequest) -> HttpResponse:
     """What was put right, newest first, of stories that readers may see."""
     around = frame()
+    # A correction that comes with an edition still ahead waits with it.
     public = Correction.objects.filter(
-        Exists(Edition.visible.filter(story=OuterRef("story"))), at__lte=Now()
+        Exists(Edition.visible.filter(story=OuterRef("story"))),
+        Exists(Edition.seen.filter(pk=OuterRef("edition"))),
     )
     found = lists.page_of(public, lists.number_in(request.GET))
     editions = Edition.visible.filter(story__in={row.story_id for row in found.rows})
@@ -171,16 +172,18 @@ def corrections(request: HttpRequest) -> HttpResponse:
         canonical=addresses.to("corrections"),
         list=found,
         corrections=[
-            {
-                "edition": edition,
-                "address": addresses.of_story(edition.published_on, edition.slug),
-                **notices([correction.as_notice()], around)[0],
-            }
+            entry(correction, by_story[correction.story_id], around)
             for correction in found.rows
-            # A correction of an edition to come waits with it.
-            if correction.as_notice() in (edition := by_story[correction.story_id]).corrections
+            if correction.story_id in by_story
         ],
     )
+
+
+def entry(correction: Correction, edition: Edition, around) -> dict:
+    """A correction as the log has it: its notice, and the story it stands on."""
+    [notice] = notices([correction.as_notice()], around)
+    address = addresses.of_story(edition.published_on, edition.slug)
+    return {**notice, "headline": edition.headline, "address": address}
 
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from .. import body
+from ..markup import UNSEEN
 from ..names import slug_of, tidy
 from .models import Byline, Citation, Placement, Quotation, Story, StoryTag
 
@@ -79,6 +80,7 @@ class Copy:
         headline = tidy(self.headline)
         marked_up = body.keyed(body.sanitise(self.body))
         quoted = {mark.key for mark in body.marks(marked_up).quotations}
+        cited = {citation.key for citation in self.citations}
         return replace(
             self,
             headline=headline,
@@ -87,8 +89,16 @@ class Copy:
             dateline=tidy(self.dateline),
             slug=slug_of(self.slug or headline, fallback="story"),
             body=marked_up,
+            editor_note=legible(self.editor_note),
             tags=tuple(sorted(set(self.tags))),
-            quotations=told(q for q in self.quotations if q.key in quoted),
+            bylines=tuple(legible_part(b) for b in self.bylines),
+            citations=tuple(legible_part(c) for c in self.citations),
+            placements=tuple(legible_part(p) for p in self.placements),
+            quotations=told(
+                replace(legible_part(q), citation=q.citation if q.citation in cited else None)
+                for q in self.quotations
+                if q.key in quoted
+            ),
         )
 
     def as_json(self) -> dict[str, Any]:
@@ -130,6 +140,16 @@ PLAIN_FIELDS = (
     "embargo_until",
     "editor_note",
 )
+
+
+def legible(text: str) -> str:
+    """`text` without what databases refuse and nobody sees, and without space around it."""
+    return UNSEEN.sub("", text).strip()
+
+
+def legible_part(part):
+    words = {name: value for name, value in asdict(part).items() if isinstance(value, str)}
+    return replace(part, **{name: legible(value) for name, value in words.items()})
 
 
 def jsonable(value):

@@ -48,7 +48,7 @@ export function putInOrder(...names) {
 /** Bring a row before somebody's eyes, and the caret into its field `name`. */
 export function showRow(row, name) {
   const field = fieldOf(row, name)
-  row.closest("details")?.setAttribute("open", "")
+  field?.closest("details")?.setAttribute("open", "")
   row.scrollIntoView({ block: "center" })
   field?.focus({ preventScroll: true })
 }

@@ -4,6 +4,7 @@ import { setUpBylines } from "story/bylines"
 import { setUpCitations } from "story/citations"
 import { keepWords } from "story/marks_only"
 import { setUpPhotos } from "story/photos"
+import { setUpQuotations } from "story/quotations"
 import { setUpReadiness } from "story/readiness"
 import { setUpRecovery } from "story/recovery"
 import { putInOrder } from "story/rows"
@@ -20,6 +21,7 @@ function setUp() {
   form.querySelectorAll("[data-tokens]").forEach(setUpTokens)
   setUpBylines(form)
   setUpCitations(form)
+  setUpQuotations(form)
   setUpPhotos(form)
   setUpReadiness(form)
   setUpRecovery(form)

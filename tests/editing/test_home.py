@@ -1,0 +1,196 @@
+"""The home screen: what needs this person now, and nothing else."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.editing import home
+from articles.photos.models import PhotoCredit
+from articles.publishing import desk
+from articles.stories.copy import PlacementCopy
+from tests.newsroom import (
+    a_credit,
+    a_photo,
+    a_published_story,
+    a_ready_story,
+    a_story,
+    a_story_in,
+    a_user,
+    saved,
+    time_passes,
+    tomorrow,
+)
+
+from .desks import at_the_desk, queries, shown
+
+pytestmark = pytest.mark.django_db
+
+
+def block(user, key: str) -> home.Block:
+    return next(block for block in home.blocks(user) if block.key == key)
+
+
+def headlines(user, key: str) -> list[str]:
+    return [item.headline for item in block(user, key).items]
+
+
+@pytest.mark.parametrize(
+    ("role", "keys"),
+    [
+        ("Writer", ["mine", "photos", "scheduled", "today"]),
+        ("Photo desk", ["photos", "scheduled", "today"]),
+        ("Researcher", ["photos", "scheduled", "today"]),
+        ("Editor", ["waiting", "mine", "ready", "photos", "changes", "scheduled", "today"]),
+        ("Publisher", ["waiting", "mine", "ready", "photos", "changes", "scheduled", "today"]),
+        (None, []),
+    ],
+)
+def test_each_role_has_its_blocks_in_its_order(role, keys):
+    assert [block.key for block in home.blocks(a_user(role))] == keys
+
+
+def test_yours_are_your_own_drafts_and_what_the_editor_has_of_you():
+    writer = a_user("Writer")
+    a_story(writer, headline="Begun")
+    a_story_in("submitted", writer, headline="Handed in")
+    a_story_in("live", writer, headline="Out")
+    a_story_in("spiked", writer, headline="Dead")
+    a_story(headline="Somebody else's")
+
+    assert headlines(writer, "mine") == ["Begun", "Handed in"]
+
+
+def test_what_was_sent_back_comes_first_with_the_editors_note():
+    writer = a_user("Writer")
+    sent_back = a_story_in("submitted", writer, headline="Sent back")
+    editor = a_user("Editor", name="Eddie Editor")
+    desk.send_back(story=sent_back, by=editor, note="Who says so?")
+    a_story(writer, headline="Begun since")
+
+    items = block(writer, "mine").items
+
+    assert [item.headline for item in items] == ["Sent back", "Begun since"]
+    assert items[0].note == "Eddie Editor: Who says so?"
+    assert [badge.label for badge in items[0].badges] == ["Sent back"]
+    assert items[1].note == ""
+
+
+def test_the_longest_waiting_stands_first_whatever_was_saved_since():
+    first = a_story_in("submitted", headline="First")
+    a_story_in("submitted", headline="Second")
+    saved(first, dek="Read once.")
+
+    assert headlines(a_user("Editor"), "waiting") == ["First", "Second"]
+
+
+def test_ready_stories_say_what_blocks_them():
+    editor = a_user("Editor")
+    photo = a_photo(credit=None)
+    a_ready_story(headline="Fine", body="<p>STKS and TKO are words.</p>")
+    a_ready_story(headline="Unplaced", section=None)
+    a_ready_story(headline="Unfinished", body="<p>It cost TK crowns.</p>")
+    a_ready_story(headline="Pictured", placements=(PlacementCopy("p7bb2k1s", photo.pk, "lead"),))
+
+    said = {item.headline: [b.label for b in item.badges] for item in block(editor, "ready").items}
+
+    assert said == {
+        "Fine": [],
+        "Unplaced": ["No section"],
+        "Unfinished": ["A TK stands"],
+        "Pictured": ["A photo may not run"],
+    }
+
+
+def test_the_next_to_come_out_stands_first_updates_included():
+    publisher = a_user("Publisher")
+    later = a_ready_story(headline="Later")
+    desk.schedule(story=later, by=publisher, at=tomorrow() + timedelta(days=1))
+    a_story_in("embargoed", headline="Embargoed")
+    a_story_in("live_with_scheduled_update", headline="Out", pending={"headline": "Updated"})
+    a_story_in("live", headline="Out, and no more to come")
+
+    items = block(a_user("Writer"), "scheduled").items
+
+    assert {item.headline for item in items[:2]} == {"Embargoed", "Updated"}
+    assert [item.headline for item in items[2:]] == ["Later"]
+    embargoed = next(item for item in items if item.headline == "Embargoed")
+    assert any("embargo until" in words for words in embargoed.said)
+
+
+def test_what_has_come_out_by_the_clock_is_no_longer_scheduled():
+    story = a_story_in("scheduled", headline="Due")
+    time_passes(story, hours=25)
+
+    assert headlines(a_user("Editor"), "scheduled") == []
+
+
+def test_published_today_is_what_came_out_today():
+    a_published_story(headline="Today", hours_ago=0)
+    a_published_story(headline="Last week", hours_ago=24 * 7)
+
+    assert headlines(a_user("Writer"), "today") == ["Today"]
+
+
+def test_a_published_photo_whose_credit_has_run_out_or_will_soon_is_told_of():
+    today = timezone.localdate()
+    for headline, key, expires_on in (
+        ("Over", "p7bb2k1a", today + timedelta(days=1)),
+        ("Soon", "p7bb2k1b", today + timedelta(days=10)),
+        ("Long", "p7bb2k1c", today + timedelta(days=100)),
+        ("Free", "p7bb2k1d", None),
+    ):
+        photo = a_photo(credit=a_credit(expires_on=expires_on))
+        a_published_story(headline=headline, placements=(PlacementCopy(key, photo.pk, "lead"),))
+    gone = PhotoCredit.objects.filter(expires_on=today + timedelta(days=1))
+    gone.update(expires_on=today - timedelta(days=1))
+
+    items = block(a_user("Photo desk"), "photos").items
+
+    assert [item.headline for item in items] == ["Over", "Soon"]
+    assert items[0].badges[0].label == "Photo may not run"
+
+
+def test_a_published_story_changed_since_is_told_of_until_its_changes_are_out():
+    changed = a_story_in("live_with_pending_edit", headline="Old", pending={"headline": "New"})
+    a_story_in("live", headline="As it stands")
+    editor = a_user("Editor")
+    assert headlines(editor, "changes") == ["New"]
+
+    desk.update(story=changed, by=a_user("Publisher"))
+
+    assert headlines(editor, "changes") == []
+
+
+def test_a_block_shows_eight_and_says_that_there_are_more():
+    writer = a_user("Writer")
+    for number in range(9):
+        a_story(writer, headline=f"Draft {number}")
+
+    found = block(writer, "mine")
+
+    assert (len(found.items), found.more, found.count) == (home.ROWS, True, "8+")
+
+
+def test_every_block_leads_to_the_list_of_the_rest():
+    client = at_the_desk("Publisher")
+
+    for found in home.blocks(client.user):
+        assert client.get(found.url).status_code == 200
+
+
+def test_home_takes_the_same_few_queries_with_one_row_and_with_many():
+    client = at_the_desk("Publisher")
+    address = reverse("admin:index")
+    few = queries(client, address)
+    for state in ("submitted", "ready", "scheduled", "live_with_pending_edit", "live", "draft"):
+        for number in range(3):
+            photo = a_photo()
+            placed = (PlacementCopy("p7bb2k1s", photo.pk, "lead"),)
+            by = client.user if state == "draft" else None
+            a_story_in(state, by, headline=f"{state} {number}", placements=placed)
+    PhotoCredit.objects.update(expires_on=timezone.localdate())
+
+    assert queries(client, address) == few <= 12
+    assert "submitted 2" in shown(client, address)
