@@ -26,6 +26,8 @@ SOURCE_STAFF = ALL - {"Photo desk"}
 EDITORS = frozenset({"Editor", "Publisher", "superuser"})
 PUBLISHERS = frozenset({"Publisher", "superuser"})
 
+WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
+
 
 def routes(patterns=None, prefix: str = "") -> Iterator[str]:
     """Every route of the URLconf, whole, as its patterns spell it."""
@@ -187,7 +189,9 @@ DESK = {
             name, look=SUPERUSER, add=SUPERUSER, change=SUPERUSER, delete=SUPERUSER
         ).items()
     },
-    "desk/auth/user/<id>/password/": Screen("/desk/auth/user/{user}/password/", SUPERUSER, SUPERUSER),
+    "desk/auth/user/<id>/password/": Screen(
+        "/desk/auth/user/{user}/password/", SUPERUSER, SUPERUSER
+    ),
 }
 
 # Open to the public and to staff alike; the way in and the way out.

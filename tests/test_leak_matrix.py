@@ -24,7 +24,7 @@ from articles.stories.models import Story
 
 from . import newsroom
 from .canaries import NEVER, SHOWN, Flock, a_flock, an_account, canary, fields_of, found_in, settle
-from .matrix import IDENTITIES, PUBLIC, Trail
+from .matrix import IDENTITIES, PUBLIC, WRITING, Trail
 from .newsroom import LIVE_STATES, ROLES, STATES
 
 FORMER = canary("slug", "former")  # where the story stood before it moved to its present address
@@ -56,7 +56,6 @@ NOWHERE = {
     "contributors": ("nothing-of-the-kind",),
     "files": ("nothing-of-the-kind.webp",),
 }
-WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "ALTER", "DROP")
 
 
 @dataclass(frozen=True)

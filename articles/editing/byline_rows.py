@@ -8,11 +8,15 @@ from ..people.models import Contributor
 from ..stories.copy import BylineCopy
 from ..stories.models import Byline
 from .naming import called
-from .story_rows import Rows, column, rows_of
+from .story_rows import Row, Rows, column, rows_of
 
 
-class BylineRow(forms.Form):
-    contributor = forms.CharField(label="Name", max_length=100)
+class BylineRow(Row):
+    contributor = forms.CharField(
+        label="Name",
+        max_length=100,
+        error_messages={"required": "Give the name, or take the row out."},
+    )
     role = column(Byline, "role", widget=forms.TextInput(attrs={"placeholder": "if not by"}))
 
 

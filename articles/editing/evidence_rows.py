@@ -9,11 +9,11 @@ from ..sources.models import Document, Source
 from ..stories.copy import CitationCopy, QuotationCopy
 from ..stories.models import Citation, Quotation
 from .naming import called
-from .story_rows import ABSENT, KeyedRows, be_a_key, column, key_field, library_id, rows_of
+from .story_rows import ABSENT, KeyedRows, Row, be_a_key, column, key_field, library_id, rows_of
 from .words_field import DayInput
 
 
-class CitationRow(forms.Form):
+class CitationRow(Row):
     key = key_field()
     document = library_id(required=False, widget=forms.HiddenInput)
     source = library_id(required=False, widget=forms.HiddenInput)
@@ -79,7 +79,7 @@ class CitationRows(KeyedRows):
         return super().value(row)
 
 
-class QuotationRow(forms.Form):
+class QuotationRow(Row):
     key = key_field()
     citation = forms.CharField(label="Rests on", required=False, validators=[be_a_key])
     speaker = forms.CharField(

@@ -38,7 +38,7 @@ class Arrangement:
         """What the form holds, put in the order of the numbers typed."""
         ids = list(dict.fromkeys(numbers(posted.getlist("story"))))
         place = dict(zip(ids, posted.getlist("place"), strict=False))
-        order = sorted(ids, key=lambda pk: int(place[pk]) if place.get(pk, "").isdigit() else MOST)
+        order = sorted(ids, key=lambda pk: int(place[pk]) if place.get(pk, "").isdecimal() else MOST)
         return cls(order, numbers(posted.get("base", "").split(",")))
 
     def change(self, verb: str, pk: int) -> None:
@@ -55,7 +55,8 @@ class Arrangement:
 
 
 def numbers(texts) -> list[int]:
-    return [int(text) for text in texts if text.isdigit()]
+    """Those of `texts` that can be somebody's id."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) < 19]
 
 
 def screen(request):
@@ -68,8 +69,8 @@ def screen(request):
         verb, _, pk = request.POST.get("do", "").partition(":")
         if verb == "save" and save(request, arrangement):
             return redirect("admin:front")
-        if pk.isdigit():
-            arrangement.change(verb, int(pk))
+        for number in numbers([pk]):
+            arrangement.change(verb, number)
     return show(request, arrangement, request.POST.get("q", "").strip())
 
 

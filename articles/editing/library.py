@@ -125,7 +125,7 @@ class NamedAdmin(KeptAdmin):
             super().save_model(request, obj, form, change)
             return
         wanted, former = obj.name, form.initial["name"]
-        obj.name = former  # rename() keeps the name a row has until then
+        obj.name, obj.folded = former, fold(former)  # rename() keeps what a row has until then
         obj.rename(wanted)
         messages.info(request, f"“{former}” and its address go on answering, as “{obj}”.")
 

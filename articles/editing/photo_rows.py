@@ -7,10 +7,10 @@ from django import forms
 from ..photos.models import Photo
 from ..stories.copy import PlacementCopy
 from ..stories.models import Placement
-from .story_rows import ABSENT, KeyedRows, column, key_field, library_id, rows_of
+from .story_rows import ABSENT, KeyedRows, Row, column, key_field, library_id, rows_of
 
 
-class PlacementRow(forms.Form):
+class PlacementRow(Row):
     key = key_field()
     photo = library_id(label="Photo", help_text="Its number in the library.")
     role = column(Placement, "role", label="Where")

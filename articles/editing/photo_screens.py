@@ -112,8 +112,9 @@ class PhotoAdmin(KeptAdmin):
         """Taking photos in: each file is taken or refused by itself."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        sent = request.method == "POST"
+        form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+        if sent and form.is_valid():
             taken = take_in(request, form.cleaned_data["files"])
             if len(taken) == 1:
                 return redirect(self.url_of(taken[0]))

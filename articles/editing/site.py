@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, path, reverse
 
-from . import front_screen, home, thumbnails
+from . import front_screen, home, import_screen, thumbnails
 
 # Group by group: what a place is called, and the table whose list it opens, or the name of a route.
 PLACES = (
@@ -57,6 +57,7 @@ class Desk(admin.AdminSite):
     def get_urls(self):
         file = self.admin_view(thumbnails.photo_file)
         return [
+            path("from-text/", self.admin_view(import_screen.screen), name="import_wire"),
             path("front/", self.admin_view(front_screen.screen), name="front"),
             path("photos/<int:photo_id>/<int:width>/", file, name="photo_file"),
             *super().get_urls(),

@@ -175,9 +175,7 @@ class StoryForm(forms.Form):
             for message in messages:
                 yield name, LABELS.get(name, ""), message
         for name, rows in self.bound_rows().items():
-            found = [*rows.non_form_errors()]
-            found += [m for row in rows.forms for ms in row.errors.values() for m in ms]
-            for message in found:
+            for message in (*rows.non_form_errors(), *rows.complaints()):
                 yield name, LABELS[name], message
 
 

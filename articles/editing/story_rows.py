@@ -13,6 +13,7 @@ from django.db import models
 from ..body import KEY, new_key
 from .words_field import WordsField, as_typed
 
+PLACE = {"ORDER", "DELETE"}  # where a row stands says nothing of what is in it
 ABSENT = "This is no longer in the library: choose again."
 
 
@@ -22,6 +23,14 @@ def column(model: type[models.Model], name: str, **options) -> forms.Field:
     if isinstance(field, (models.CharField, models.TextField)) and not field.choices:
         options = {"form_class": WordsField} | options
     return field.formfield(**options)
+
+
+class Row(forms.Form):
+    """One row. One that a script has taken off the page sends nothing, and is no row either."""
+
+    def has_changed(self) -> bool:
+        was_sent = any(self.add_prefix(name) in self.data for name in self.fields)
+        return was_sent and not PLACE.issuperset(self.changed_data)
 
 
 class Rows(forms.BaseFormSet):
@@ -63,11 +72,11 @@ class Rows(forms.BaseFormSet):
         for field in form.fields.values():
             field.disabled = not self.is_open and not self.is_bound
 
-    def kept(self) -> Iterator[forms.Form]:
+    def kept(self) -> Iterator[Row]:
         """The valid rows that hold something, in the order of the page."""
         return (row for row in self.ordered_forms if row.is_valid())
 
-    def filled(self) -> list[forms.Form]:
+    def filled(self) -> list[Row]:
         """Rows with something in them that are not ticked for removal, whether right or wrong."""
         return [
             row for row in self.forms if row.has_changed() and not self._should_delete_form(row)
@@ -76,6 +85,13 @@ class Rows(forms.BaseFormSet):
     def values(self) -> tuple:
         """What was posted, as the part's values."""
         return tuple(self.value(row) for row in self.kept())
+
+    def complaints(self) -> Iterator[str]:
+        """What is wrong with the rows, each complaint with the label of its field."""
+        for row in self.forms:
+            for name, messages in row.errors.items():
+                label = f"{row[name].label}: " if name in row.fields and name != "key" else ""
+                yield from (f"{label}{message}" for message in messages)
 
     def ids(self, name: str) -> set[int]:
         """The library rows that field `name` of all rows points at, in the library or not."""
@@ -120,7 +136,7 @@ class KeyedRows(Rows):
         return self.part(**given)
 
 
-def rows_of(row: type[forms.Form], formset: type[Rows], most: int) -> type[Rows]:
+def rows_of(row: type[Row], formset: type[Rows], most: int) -> type[Rows]:
     return forms.formset_factory(
         row, formset, extra=0, can_order=True, can_delete=True, max_num=most, validate_max=True
     )

@@ -7,45 +7,43 @@ The raw copy is kept beside the story, and the same copy twice is one story.
 """
 
 import hashlib
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from html import escape
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.dateformat import format as in_words
 
-from ..body import new_key, sanitise
-from ..names import slug_of
-from ..people.models import Contributor
-from ..photos.models import PhotoCredit
+from .. import body
+from ..names import slug_of, tidy
 from ..publishing import desk
-from ..sources import finding
-from ..sources.models import Document, Source
-from ..stories.copy import BylineCopy, CitationCopy, Copy
+from ..publishing.refusals import Refused
+from ..sources.addresses import normalise
+from ..stories.copy import Copy
 from ..stories.models import Citation, Story
-from ..tags.models import Tag
-from . import wire_text
+from . import wire_files, wire_text
+from .matching import CopyCredit, Library, is_name, is_web_address, unsaved_credit
 from .models import Import
-from .wire_story import (
-    BlockQuotation,
-    BulletList,
-    Credit,
-    Doubt,
-    Heading,
-    Paragraph,
-    PhotoCreditLine,
-    Picture,
-    Text,
-    WireStory,
-    block_words,
-)
+from .wire_body import body_of, left_out
+from .wire_story import Credit, Doubt, PhotoCreditLine, WireStory, block_words
+
+# The columns of Story that copy can overflow.
+LONGEST = {
+    name: Story._meta.get_field(name).max_length for name in ("headline", "kicker", "dateline")
+}
+WORKING_HEADLINE = 80  # characters of the text, where there is no headline
+LONGEST_NAME_OF_SOURCE = 80  # what is longer, in a list of sources, is a title
+ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
 class Understood:
     """What was made of raw copy, for a person to look over before anything is written.
 
-    `body` is body markup; `credits` are names as printed, each with an address or "";
-    `notes` is whatever was set aside or doubted, for the note to the desk.
+    `body` is body markup; `notes` is whatever was set aside or doubted, for the note to the desk;
+    `section` is an id; `dated` is when the copy says it came out, at the day's beginning here.
     """
 
     headline: str
@@ -56,7 +54,7 @@ class Understood:
     body: str = ""
     bylines: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    credits: tuple[tuple[str, str], ...] = ()
+    credits: tuple[CopyCredit, ...] = ()
     photo_credit: PhotoCreditLine | None = None
     dated: datetime | None = None
     notes: tuple[str, ...] = ()
@@ -67,36 +65,68 @@ class Understood:
 def understand(data: bytes) -> Understood:
     """Read raw copy. Never raises and writes nothing; see wire_text for what is understood."""
     read = wire_text.read(wire_text.decode(data))
-    credited = [c for c in read.credits if c.kind == "source"]
+    markup = body_of(read.blocks)
     return Understood(
-        headline=read.headline[:300],
-        kicker=read.kicker[:60],
+        headline=fitted("headline", read.headline) or working_headline(markup),
+        kicker=fitted("kicker", read.kicker),
         dek=read.dek,
-        dateline=read.dateline[:100],
+        dateline=fitted("dateline", read.dateline),
         slug=slug_of(read.slug, fallback="") if read.slug else "",
-        body=sanitise("".join(block_markup(block) for block in read.blocks)),
-        bylines=read.byline,
-        tags=read.tags,
-        credits=tuple((c.text[:100], c.url) for c in credited),
-        photo_credit=read.photo_credits[0] if read.photo_credits else None,
-        dated=read.published_on and datetime.combine(read.published_on, datetime.min.time(), UTC),
-        notes=tuple(dict.fromkeys(desk_notes(read))),
+        body=markup,
+        bylines=tuple(filter(is_name, read.byline)),
+        tags=tuple(filter(is_name, read.tags)),
+        credits=tuple(copy_credit(credit) for credit in read.credits if credit.kind == "source"),
+        photo_credit=next(iter(read.photo_credits), None),
+        dated=read.published_on and beginning_of(read.published_on),
+        notes=tuple(desk_notes(read)),
         read=read,
     )
 
 
-def desk_notes(read: WireStory):
+def fitted(name: str, words: str) -> str:
+    """`words` as a column of the story holds them, cut between two words where they must be."""
+    whole, longest = tidy(words), LONGEST[name]
+    if len(whole) <= longest:
+        return whole
+    return whole[: longest + 1].rpartition(" ")[0] or whole[:longest]
+
+
+def working_headline(markup: str) -> str:
+    """The first words of the text, for copy that has no headline."""
+    text = tidy(body.plain(markup))
+    if len(text) > WORKING_HEADLINE:
+        text = (text[:WORKING_HEADLINE].rpartition(" ")[0] or text[:WORKING_HEADLINE]) + "…"
+    return text or "Untitled copy"
+
+
+def copy_credit(credit: Credit) -> CopyCredit:
+    is_listed = credit.origin == "section"
+    is_title = is_listed and (bool(credit.url) or len(credit.text) > LONGEST_NAME_OF_SOURCE)
+    url = credit.url if is_web_address(credit.url) else ""
+    return CopyCredit(credit.text, url, is_title=is_title)
+
+
+def beginning_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def desk_notes(read: WireStory) -> Iterator[str]:
     """What the copy said that stands nowhere in the story, and what the reading was unsure of."""
-    if len(read.headline) > 300:
-        yield f"The whole headline: {read.headline}"
-    if len(read.kicker) > 60:
-        yield f"The whole kicker: {read.kicker}"
-    if len(read.dateline) > 100:
-        yield f"The whole dateline: {read.dateline}"
+    for name in LONGEST:
+        whole = tidy(getattr(read, name))
+        if whole != fitted(name, whole):
+            yield f"The whole {name}: {whole}"
+    yield from (f"Byline in the copy: {name}" for name in read.byline if not is_name(name))
+    yield from (f"Tag in the copy: {name}" for name in read.tags if not is_name(name))
+    for credit in read.credits:
+        if credit.url and not is_web_address(credit.url):
+            yield f"Address of the credit “{credit.text}”: {credit.url}"
+    if read.slug:
+        yield f"The copy's own address: {read.slug}"
     yield from (f"Set aside ({aside.kind}): {aside.text}" for aside in read.set_aside)
     yield from (f"Photo credit in the copy: {line.text}" for line in read.photo_credits[1:])
-    for doubt in read.doubts:
-        yield f"{doubt.message}{where(read, doubt)}"
+    yield from left_out(read.blocks)
+    yield from dict.fromkeys(f"{doubt.message}{where(read, doubt)}" for doubt in read.doubts)
 
 
 def where(read: WireStory, doubt: Doubt) -> str:
@@ -107,73 +137,71 @@ def where(read: WireStory, doubt: Doubt) -> str:
     return f" (at “{begins}…”)"
 
 
-def block_markup(block) -> str:
-    match block:
-        case Paragraph(text):
-            return f"<p>{markup(text)}</p>"
-        case Heading(text, level):
-            tag = "h2" if level <= 2 else "h3"
-            return f"<{tag}>{markup(text)}</{tag}>"
-        case BulletList(items, ordered=ordered):
-            tag = "ol" if ordered else "ul"
-            return f"<{tag}>{''.join(f'<li><p>{markup(item)}</p></li>' for item in items)}</{tag}>"
-        case BlockQuotation(paragraphs, speaker, role):
-            words = "".join(f"<p>{markup(text)}</p>" for text in paragraphs)
-            said = f' data-speaker="{escape(speaker)}"' if speaker else ""
-            said += f' data-role="{escape(role)}"' if role else ""
-            return f'<blockquote data-key="{new_key()}"{said}>{words}</blockquote>'
-        case Picture(src, alt, caption):
-            words = escape(" ".join(filter(None, (alt, caption))) or src)
-            return f'<p><a href="{escape(src)}">{words}</a></p>'
-    raise TypeError(f"no markup for {block!r}")
-
-
-def markup(text: Text) -> str:
-    pieces = []
-    for run in text:
-        piece = escape(run.text, quote=False).replace("\n", "<br>")
-        piece = f"<em>{piece}</em>" if run.em else piece
-        piece = f"<strong>{piece}</strong>" if run.strong else piece
-        pieces.append(f'<a href="{escape(run.href)}">{piece}</a>' if run.href else piece)
-    return "".join(pieces)
-
-
 def fingerprint(data: bytes) -> str:
     """One for all spellings of the same copy: its encoding and line ends do not count."""
-    lines = wire_text.decode(data).strip().splitlines()
+    text = unicodedata.normalize("NFC", wire_text.decode(data))
+    lines = text.strip().splitlines()
     return hashlib.sha256("\n".join(line.rstrip() for line in lines).encode()).hexdigest()
 
 
 def already(data: bytes) -> Import | None:
     """The import of this very copy, if it came in before."""
-    return Import.objects.select_related("story").filter(sha256=fingerprint(data)).first()
+    known = Import.objects.select_related("story", "by").defer("raw")
+    return known.filter(sha256=fingerprint(data)).first()
 
 
 def take_in(data: bytes, *, by, name: str = "", understood: Understood | None = None) -> Story:
     """File raw copy as a draft, or return the story that this copy became before.
 
     `understood` is what a person made of it; without it the machine's own reading is filed.
+    Raises Refused for what is no text, and whatever the door raises.
     """
-    if before := already(data):
-        return before.story
-    try:
-        with transaction.atomic():
-            story = file(understood or understand(data), by=by, name=name)
-            Import.objects.create(
-                sha256=fingerprint(data), name=name[:255], raw=data, story=story, by=by
-            )
-    except IntegrityError:
-        # The same copy came in twice at once, and the other was first.
+    return receive(data, by=by, name=name, understood=understood)[0].story
+
+
+def receive(
+    data: bytes, *, by, name: str = "", understood: Understood | None = None
+) -> tuple[Import, bool]:
+    """As `take_in`: the copy as it is kept, with its story, and whether it is new."""
+    if complaint := wire_files.complaint(data):
+        raise Refused(complaint)
+    understood = understood or understand(data)
+    for attempt in range(1, ATTEMPTS + 1):
         if before := already(data):
-            return before.story
-        raise
-    return story
+            return before, False
+        try:
+            return file(data, understood, by=by, name=tidy(name)), True
+        except IntegrityError:
+            # Somebody brought the same copy, or named a source as new, at the same moment: that
+            # stands now, so look again.
+            if attempt == ATTEMPTS:
+                raise
+    raise AssertionError("the last attempt returns or raises")
 
 
-def file(understood: Understood, *, by, name: str) -> Story:
-    credit = photo_credit(understood.photo_credit)
-    copy = Copy(
-        headline=understood.headline or "Untitled copy",
+@transaction.atomic
+def file(data: bytes, understood: Understood, *, by, name: str) -> Import:
+    """The story and the copy it was made of, both or neither."""
+    story = desk.file(by=by, copy=copy_of(understood, by=by), note=f"From raw copy {name}".strip())
+    return Import.objects.create(
+        sha256=fingerprint(data), name=name[:255], raw=data, story=story, by=by
+    )
+
+
+def copy_of(understood: Understood, *, by) -> Copy:
+    """The copy to file; what it names and the library lacks is added to the library."""
+    library = Library(by=by)
+    line = understood.photo_credit
+    credit = library.photo_credit(line) if line else None
+    parts = {
+        "bylines": library.bylines(understood.bylines),
+        "tags": library.tags(understood.tags),
+        "citations": library.citations(understood.credits),
+    }
+    dated = understood.dated and f"The copy is dated {in_words(understood.dated, 'j F Y')}."
+    notes = [*filter(None, [dated]), *understood.notes, *library.unfiled]
+    return Copy(
+        headline=understood.headline,
         kicker=understood.kicker,
         dek=understood.dek,
         dateline=understood.dateline,
@@ -181,64 +209,64 @@ def file(understood: Understood, *, by, name: str) -> Story:
         body=understood.body,
         section=understood.section,
         copy_credit=credit and credit.pk,
-        editor_note="\n".join(understood.notes),
-        bylines=tuple(BylineCopy(contributor(n).pk) for n in dict.fromkeys(understood.bylines)),
-        tags=tuple(tag(n).pk for n in understood.tags),
-        citations=tuple(citation(text, url) for text, url in understood.credits),
-    )
-    return desk.file(by=by, copy=copy, note=f"From raw copy {name}".strip())
-
-
-def contributor(name: str) -> Contributor:
-    return Contributor.objects.called(name) or Contributor.objects.create(name=name[:100])
-
-
-def tag(name: str) -> Tag:
-    return Tag.objects.called(name) or Tag.objects.create(name=name[:100])
-
-
-def source(name: str) -> Source:
-    return finding.source_called(name) or Source.objects.create(name=name[:100])
-
-
-def citation(text: str, url: str) -> CitationCopy:
-    """A credit of the copy: with an address it cites a document, else a source alone."""
-    kept = {"key": new_key(), "role": Citation.Role.CREDIT_ONLY.value, "credited_as": text}
-    if url and (document := finding.document_at(url) or new_document(text, url)):
-        return CitationCopy(document=document.pk, **kept)
-    return CitationCopy(source=source(text).pk, **kept)
-
-
-def new_document(credited: str, url: str) -> Document | None:
-    """A document known by its address alone; None for what is no address of the web."""
-    if not url.lower().startswith(("http://", "https://")) or len(url) > 2048:
-        return None
-    publisher = finding.publisher_of(url) or source(credited)
-    return Document.objects.create(title=f"{credited}: {url}"[:500], url=url, publisher=publisher)
-
-
-def photo_credit(line: PhotoCreditLine | None) -> PhotoCredit | None:
-    """The credit as a record of its own, incomplete if the copy's line was."""
-    if line is None:
-        return None
-    return PhotoCredit.objects.create(
-        kind=line.kind or PhotoCredit.Kind.AGENCY,
-        creators="\n".join(line.creators),
-        supplier=line.supplier[:200],
-        via=line.via[:200],
-        holder=line.holder[:200],
-        license_name=line.license_name[:100],
-        mandatory_line="" if line.kind else line.text[:300],
+        editor_note="\n".join(notes),
+        **parts,
     )
 
 
 def credits_as_printed(story: Story) -> str:
-    """The line of bracketed credits as the copy would print it, from what the library holds now."""
-    bare = story.citations.filter(role=Citation.Role.CREDIT_ONLY).select_related("source")
-    credits = [
-        Credit(c.credited_as or str(c.source), url=c.document.url if c.document else "")
-        for c in bare
+    """The line of credits as the copy had it, from what the story holds now.
+
+    What stood in the copy's line keeps its place, its brackets and what parted it from the next;
+    what is credited since follows.
+    """
+    read = reading_of(story)
+    held = credits_held(story)
+    printed = []
+    for credit in read.credits:
+        mate = next((each for each in held if is_same(each, credit)), None)
+        if mate:
+            held.remove(mate)
+        if credit.origin == "line" and (mate or credit.kind != "source"):
+            printed.append(credit)
+    printed = [now for credit in printed if (now := photo_now(credit, story, read))]
+    if story.copy_credit and not any(credit.kind == "photo" for credit in printed):
+        held.append(Credit(story.copy_credit.line or "Photo courtesy", kind="photo"))
+    return wire_text.render_credits(printed + held).strip()
+
+
+def reading_of(story: Story) -> WireStory:
+    """The copy the story was made of, read again; an empty reading if it was written here."""
+    kept = Import.objects.filter(story=story).first()
+    return wire_text.read(wire_text.decode(bytes(kept.raw))) if kept else WireStory()
+
+
+def credits_held(story: Story) -> list[Credit]:
+    rows = story.citations.filter(role=Citation.Role.CREDIT_ONLY)
+    return [
+        Credit(
+            row.credited_as or str(row),
+            url=row.document.url if row.document else "",
+            link="beside" if row.document and row.document.url else "",
+        )
+        for row in rows.select_related("source", "document")
     ]
-    if story.copy_credit:
-        credits.append(Credit(story.copy_credit.line or "Photo courtesy", kind="photo"))
-    return wire_text.render_credits(credits).strip()
+
+
+def is_same(held: Credit, printed: Credit) -> bool:
+    """Whether the story still credits what the copy did; an address has many spellings."""
+    return held.text == printed.text and (
+        not held.url or normalise(held.url) == normalise(printed.url)
+    )
+
+
+def photo_now(credit: Credit, story: Story, read: WireStory) -> Credit | None:
+    """A credit of the line as it is to be printed now: a photo's, as its record has become."""
+    line = next(iter(read.photo_credits), None)
+    if credit.kind != "photo" or line is None or credit.text != line.text:
+        return credit
+    if story.copy_credit is None:
+        return None
+    if story.copy_credit.facts == unsaved_credit(line).facts:
+        return credit
+    return replace(credit, text=story.copy_credit.line or credit.text)

@@ -1,11 +1,12 @@
 """Lines -> paragraphs, headings, lists, quotations. Pure.
 
-Markdown where it is Markdown; in plain copy a line of its own is a paragraph of its own, unless the lines
-were wrapped at a width.
+Markdown where it is Markdown; in plain copy a line of its own is a paragraph of its own, unless
+the lines were wrapped at a width.
 """
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .wire_characters import CJK, unescaped, without_markup
 from .wire_html import BREAK, JOINT, Tag, prepare
@@ -50,7 +51,10 @@ class Page:
 
 
 def read_blocks(text: str, *, markdown: bool) -> Page:
-    """The blocks of a text without its front matter. `markdown`: lines in a row are surely one paragraph."""
+    """The blocks of a text without its front matter.
+
+    `markdown`: lines in a row are surely one paragraph.
+    """
     prepared = prepare(text)
     page = Page()
     for comment in prepared.comments:
@@ -112,7 +116,7 @@ class _Assembler:
         self.gap = False
 
     def _is_title(self) -> bool:
-        """Whether the one line above a row of "=" or "-" is a title and not the end of a paragraph."""
+        """Whether the line above a row of "=" or "-" is a title, not the end of a paragraph."""
         return (
             len(self.lines) == 1 and len(self.lines[0]) <= 200 and self.lines[0][-1] not in '.!?:”"'
         )
@@ -225,14 +229,14 @@ def _joined(lines: list[str]) -> str:
 def _unwrapped(lines: list[str], *, heading: bool):
     """Groups of lines that were one paragraph each.
 
-    A program that wraps lines breaks one only where the next word doesn't fit; a break with room to spare
-    was a person's. The first line of all is the headline and is wrapped by nobody.
+    A program that wraps lines breaks one only where the next word doesn't fit; a break with room
+    to spare was a person's. The first line of all is the headline and is wrapped by nobody.
     """
     width = max(map(len, lines))
     # Where each line is a sentence, each is a paragraph.
     prose = all(line[-1] in _SENTENCE_ENDS for line in lines)
     group = [lines[0]]
-    for number, (line, following) in enumerate(zip(lines, lines[1:], strict=False)):
+    for number, (line, following) in enumerate(pairwise(lines)):
         full = len(line) + 1 + len(following.split(None, 1)[0]) > width
         wrapped = full and _NARROWEST <= width <= _WIDEST and not prose and line[-1] not in ":："
         if wrapped and not (heading and number == 0):

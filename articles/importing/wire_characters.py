@@ -1,7 +1,7 @@
 """Bytes to characters, and characters to words. Pure.
 
-The promise "no word is lost" is made of `words()`: what it returns for the copy, `WireStory.words()` returns
-for the reading of it.
+The promise "no word is lost" is made of `words()`: what it returns for the copy,
+`WireStory.words()` returns for the reading of it.
 """
 
 import codecs
@@ -18,13 +18,20 @@ _BYTE_ORDER_MARKS = (
 )
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Controls, the byte order mark inside a text, and halves of surrogate pairs, which no database stores.
+# Controls, the byte order mark inside a text, and halves of surrogate pairs, which no database
+# stores.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff]")
 
 CJK = "\u3005\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 """Scripts written without spaces: each of their characters is a word of its own here."""
 
 _WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
+
+
+def set_of(words: str) -> frozenset[str]:
+    """The words of a string, as a set to look up in."""
+    return frozenset(words.split())
+
 
 BLOCK_TAGS = frozenset(
     [
@@ -98,8 +105,9 @@ INLINE_TAGS = frozenset(
     ]
 )
 
-# Attributes need "=", so that "<b and c>" stays text. A quoted value holds no "<" but the one of a
-# shortcode, and no tag begins inside a shortcode: thus no two readings overlap, and the time is linear.
+# Attributes need "=", so that "<b and c>" stays text. A quoted value holds no "<" but the one of
+# a shortcode, and no tag begins inside a shortcode: thus no two readings overlap, and the time is
+# linear.
 _VALUE = r"""(?:"(?:\{\{<[^{}<>]*>\}\}|[^"<])*+"|'(?:\{\{<[^{}<>]*>\}\}|[^'<])*+'|[^\s"'<>=`]++)"""
 TAG = re.compile(
     rf"(?<!\{{)<(/?)({'|'.join(sorted(BLOCK_TAGS | INLINE_TAGS, key=len, reverse=True))})"
@@ -112,7 +120,7 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{
 
 
 def decode(data: bytes) -> str:
-    """UTF-8, UTF-16 or UTF-32 by its mark, else UTF-8, else Windows' cp1252. Cleaned, see `clean`."""
+    """UTF-8, UTF-16 or UTF-32 by its mark, else UTF-8, else cp1252. Cleaned, see `clean`."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return clean(data[len(mark) :].decode(encoding, errors="replace"))
@@ -142,10 +150,11 @@ def without_markup(text: str) -> str:
 
 
 def words(text: str, *, markup: bool = True) -> list[str]:
-    """The words of a text in order: letters and digits in a row; in Japanese and Chinese each character.
+    """The words of a text in order: letters and digits in a row; of Japanese each character.
 
-    With `markup`, HTML tags we understand are no words and entities are what they stand for. All else is
-    words: keys of front matter, addresses of links, shortcodes, comments, tags we don't know.
+    With `markup`, HTML tags we understand are no words and entities are what they stand for. All
+    else is words: keys of front matter, addresses of links, shortcodes, comments, tags we don't
+    know.
     """
     text = clean(text)
     return _WORD.findall(without_markup(text) if markup else text)

@@ -9,9 +9,11 @@ from .wire_story import Credit, Text, plain
 _OPENING, _CLOSING = "[【", "]】"
 _BETWEEN = re.compile(r"[\s,;·•|/&.。、]*+(?:(?:and|und|et|y)\s+)?", re.IGNORECASE)
 _NOT_NAMES = re.compile(
-    r"(?:sic|\W+|\d+|[a-z]\W*|editor.*|ed\..*|note.*|nb\b.*|n\.b\..*|corrections?\b.*|updated?\b.*|edit\b.*|tk\b.*"
-    r"|applause|laughter|laughs|inaudible|crosstalk|advertisement|more|end|ends|continued|read more.*|video.*"
-    r"|embed.*|citation needed|redacted|emphasis.*|translat.*|his|her|the|they|we|he|she|it)",
+    r"(?:sic|\W+|\d+|[a-z]\W*|editor.*|ed\..*|note.*|nb\b.*|n\.b\..*|corrections?\b.*"
+    r"|updated?\b.*|edit\b.*|tk\b.*"
+    r"|applause|laughter|laughs|inaudible|crosstalk|advertisement|more|end|ends|continued"
+    r"|read more.*|video.*|embed.*|citation needed|redacted|emphasis.*|translat.*"
+    r"|his|her|the|they|we|he|she|it)",
     re.IGNORECASE,
 )
 _WRAPPED = re.compile(r"[\[【]([^\[\]【】]+)[\]】]")
@@ -42,6 +44,11 @@ def read_credit_line(text: Text) -> list[Credit]:
     credits = _agencies(plain(text)) or _groups(text)
     if not any(credit.kind != "unknown" for credit in credits):
         return []
+    if any(
+        credit.link == "beside" and not credit.lead and len(credit.text.split()) > 4
+        for credit in credits
+    ):
+        return []  # a link to read on
     return credits
 
 
@@ -166,7 +173,7 @@ def _separated(credits: list[Credit], end: str) -> list[Credit]:
 
 
 def kind_of_credit(words: str) -> str:
-    """Whether words in brackets name a source or a photo's credit; "unknown" if they may be anything."""
+    """Whether words in brackets name a source or credit a photo; "unknown" if anything else."""
     words = words.strip()
     if not words or len(words) > LONGEST_CREDIT:
         return "unknown"

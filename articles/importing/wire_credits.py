@@ -57,7 +57,7 @@ def take_credits(blocks: list[Block]) -> Credited:
     _report_in_text(found)
     for photo in found.photo_credits:
         if not photo.complete:
-            message = f"“{photo.text}” doesn't say whose photo it is. Name the holder before it is printed."
+            message = f"“{photo.text}” doesn't say whose photo it is. Name the holder."
             found.doubts.append(Doubt("photo-credit-incomplete", message))
     return found
 
@@ -195,7 +195,7 @@ def _read_source_line(found: Credited, position: int, label: re.Match[str], *, l
 
 
 def _take_end_of_text(found: Credited) -> None:
-    """Brackets right behind the last sentence of the last paragraph: "… with them. [Reuters] [AP]"."""
+    """Brackets behind the last sentence of all: "… with them. [Reuters] [AP]"."""
     if any(credit.origin == "line" for credit in found.credits) or not found.blocks:
         return
     block = found.blocks[-1]
@@ -233,7 +233,7 @@ def _report_in_text(found: Credited) -> None:
 
 
 def brackets_in(text: str) -> list[str]:
-    """Words in square brackets within a text, without those that mark what was left out or changed."""
+    """Words in square brackets within a text, but for "[…]" and "[sic]"."""
     return [
         found[1]
         for found in _BRACKET_IN_TEXT.finditer(text)

@@ -1,4 +1,4 @@
-"""What stands above the copy as "key: value": front matter between "---" lines, or labelled lines. Pure.
+"""What stands above the copy as "key: value", between "---" lines or as labelled lines. Pure.
 
 Only what posts use is read: scalars, quoted scalars, folded blocks, flat lists. It isn't YAML.
 """
@@ -20,7 +20,8 @@ _KEYS = {
     "headline": ("headline", "title", "hed"),
     "kicker": ("kicker", "eyebrow"),
     "dek": (
-        "dek", "deck", "subtitle", "subhead", "subheadline", "standfirst", "summary", "description", "excerpt",
+        "dek", "deck", "subtitle", "subhead", "subheadline", "standfirst",
+        "summary", "description", "excerpt",
     ),
     "dateline": ("dateline",),
     "published_on": ("date", "published", "published_on", "published_at", "pubdate"),
@@ -29,7 +30,8 @@ _KEYS = {
     "tags": ("tags", "topics", "keywords", "categories"),
 }  # fmt: skip
 _FIELD_OF = {key: field for field, keys in _KEYS.items() for key in keys}
-# Words that begin a labelled line, but also many a headline ("By: …" is a byline, "Tags: …" are tags).
+# Words that begin a labelled line, but also many a headline ("By: …" is a byline, "Tags: …" are
+# tags).
 _LABELS = frozenset(_FIELD_OF) - {"published", "categories", "description", "excerpt"}
 
 

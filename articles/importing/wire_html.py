@@ -122,6 +122,7 @@ class _Writer:
                 self._list(tag)
             case "blockquote":
                 self.quoted = max(self.quoted + (-1 if tag.closing else 1), 0)
+                self.out.append("\n\n")
         self._gap()
         if tag.name in _HEADINGS and not tag.closing:
             self.in_heading = True
@@ -129,7 +130,7 @@ class _Writer:
 
     def _gap(self) -> None:
         self.item_begun = False
-        self.out.append("\n\n> " if self.quoted else "\n\n")
+        self.out.append("\n>\n> " if self.quoted else "\n\n")
 
     def _list(self, tag: Tag) -> None:
         if not tag.closing:

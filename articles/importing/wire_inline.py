@@ -1,7 +1,7 @@
 """One paragraph's markup: links, emphasis, pictures, entities -> runs of text. Pure.
 
-HTML tags arrive as marks that `wire_html` put in their place, so a tag is recognised once, on the whole text,
-and nothing that a later step joins can turn into one.
+HTML tags arrive as marks that `wire_html` put in their place, so a tag is recognised once, on the
+whole text, and nothing that a later step joins can turn into one.
 """
 
 import re
@@ -15,7 +15,7 @@ from .wire_story import Doubt, Picture, Run, SetAside, Text
 # Marks of tags and breaks are in none of these: whoever wrote them meant text.
 _MARKS = "\x02-\x05"
 _DESTINATION = (
-    rf"\(\s*+(?:\{{\{{<(?P<code>[^{{}}{_MARKS}]*+)>\}}\}}|<(?P<angled>[^<>\n{_MARKS}]*+)>"
+    rf"\(\s*+(?:\{{\{{<(?P<code>[^{{}}>{_MARKS}]*+)>\}}\}}|<(?P<angled>[^<>\n{_MARKS}]*+)>"
     rf"|(?P<bare>(?:[^\s(){_MARKS}]|\([^\s(){_MARKS}]*+\))*+))"
     rf"""(?:\s++(?:"(?P<double>[^"{_MARKS}]*+)"|'(?P<single>[^'{_MARKS}]*+)'))?\s*+\)"""
 )
@@ -155,7 +155,7 @@ class _Reader:
         self.pieces += filter(None, [shown, written[len(shown) :]])
 
     def _emphasis(self, token: re.Match[str]) -> None:
-        """Opens only after a space or mark, closes only before one, so 5*3*2 and a_b_c stay as they are."""
+        """Opens only behind a space or mark, closes only before one: 5*3*2 and a_b_c stay."""
         before = self.source[token.start() - 1 : token.start()]
         after = self.source[token.end() : token.end() + 1]
         written = token[0]
@@ -190,7 +190,7 @@ class _Reader:
             self.pieces.append("")
 
     def _picture(self, start: int, src: str, title: str) -> None:
-        alt = _SPACES.sub(" ", "".join(self.pieces[start + 1 :])).strip()
+        alt = _SPACES.sub(" ", " ".join(_unparted(self.pieces[start + 1 :]))).strip()
         del self.pieces[start:]
         self.pieces.append("")
         self._forget(start)
@@ -263,7 +263,10 @@ class _Reader:
             if number in used and _FOLLOWABLE.fullmatch(href):
                 continue
             self._keep_link(href, title)
-            if href:
+            if _FOLLOWABLE.fullmatch(href):
+                message = f"The link to “{href}” had no words of its own and was left out."
+                self.doubts.append(Doubt("link", message))
+            elif href:
                 self.doubts.append(
                     Doubt("link", f"The link to “{href}” was left out: no reader could follow it.")
                 )

@@ -24,7 +24,7 @@ _CLOSED_BY = {
 }
 _ALWAYS_OPEN = frozenset(("„", "「", "『", "``", "‚"))
 _NEVER_OPEN = frozenset(("''", "」", "』", "’"))
-_BEFORE_A_WORD = re.compile(r"[\s([{—–\-/:,“„«「\"'‘]")
+_BEFORE_A_WORD = re.compile(r"[\s([{=—–\-/:,“„«「\"'‘]")
 _AFTER_A_WORD = re.compile(r"[\s)\]}.,;:!?…—–\-”»」\"'’*]|[^\W\da-zA-Z]")
 _SENTENCE_MARKS = frozenset(".,!?…")
 
@@ -44,7 +44,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The outermost pairs of a text; where a mark was opened and not closed; where one closes nothing."""
+    """The outermost pairs of a text, and where a mark is that lost its other half."""
 
     pairs: tuple[Pair, ...] = ()
     opened: int | None = None
@@ -106,7 +106,7 @@ def _closes(mark: str, opening: str, before: str, after: str) -> bool:
 
 
 def _is_stray(mark: str, before: str, after: str) -> bool:
-    """Whether a mark closes a quotation that was never opened; inches and apostrophes close none."""
+    """Whether a mark closes what was never opened. Inches and apostrophes close nothing."""
     if mark in "’'":
         return before in _SENTENCE_MARKS and not after
     if mark in '"＂':

@@ -1,9 +1,10 @@
-"""What stands before the story's own paragraphs: kicker, headline, dek, byline, date, dateline. Pure."""
+"""What stands above a story's paragraphs: kicker, headline, dek, byline, date, dateline. Pure."""
 
 import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from .wire_characters import set_of
 from .wire_dates import date_in, date_line
 from .wire_front_matter import FrontMatter, names_in
 from .wire_photo_credits import is_agency
@@ -31,17 +32,25 @@ _NAME = re.compile(
     r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3}"
 )
 _PLACE_OF_WORK = re.compile(r"\s+(?:in|at|for|from|of)\s+(?=[A-Z]).*")
+# Scripts without capitals have none to tell a place by.
+_LATIN_PLACE = re.compile(r"[^\W\d_\u0590-\uffff][^\d_\u0590-\uffff]*")
 _DASH = re.compile(r"\s*(?:—|–|--)\s*|\s+[-_]\s+")
 _PROVIDER = re.compile(r"\(([^()]{2,40})\)\s*$")
 _BRACKETED = re.compile(r"[【\[]([^\[\]【】]{2,40})[】\]]\s*(?:[-=—–＝]\s*)?")
-_NO_PLACES = frozenset(
-    "note update updated warning correction clarification exclusive breaking urgent opinion analysis video"
-    " watch live photos factbox timeline editor editors nb ps tk new alert advisory embargoed".split()
+_NO_PLACES = set_of(
+    """
+    note update updated warning correction clarification exclusive breaking urgent opinion
+    analysis video watch live photos factbox timeline editor editors nb ps tk new alert advisory
+    embargoed
+    """
 )
-_POSTS = frozenset(
-    "writer reporter correspondent editor staff contributor journalist columnist bureau".split()
+_POSTS = set_of(
+    """
+    writer reporter correspondent editor staff contributor journalist columnist bureau
+    """
 )
-# Longer than a headline or a dek gets; a paragraph can still be shorter, hence the sentence ends too.
+# Longer than a headline or a dek gets; a paragraph can still be shorter, hence the sentence ends
+# too.
 _LONGEST_HEADLINE, _LONGEST_DEK, _LONGEST_KICKER = 200, 160, 40
 
 
@@ -234,7 +243,7 @@ def _take_dateline(opening: Opening, rest: list[Block]) -> None:
 
 
 def _dateline_end(said: str) -> tuple[str, int] | None:
-    """The dateline a paragraph begins with, and where the paragraph goes on; None if there is none."""
+    """The dateline a paragraph begins with, and where the paragraph goes on behind it."""
     if bracketed := _BRACKETED.match(said):
         if bracketed.end() < len(said) and (
             said[0] == "【" or said[bracketed.end() - 2] in "-=—–＝"
@@ -267,8 +276,8 @@ def _is_place(place: str, *, capitals: bool) -> bool:
     if not first or len(first.split()) > 5 or first.casefold() in _NO_PLACES:
         return False
     cased = [letter for letter in first if letter.upper() != letter.lower()]
-    if capitals and (len(cased) < 3 or not first.isupper() or any(map(str.isdecimal, first))):
+    if capitals and (len(cased) < 3 or not first.isupper() or not _LATIN_PLACE.fullmatch(first)):
         return False
-    if not capitals and not first[0].isalpha() or first[0].islower():
+    if first[0].islower() or not (capitals or first[0].isalpha()):
         return False
     return len(others) <= 4 and all(len(part.split()) <= 4 for part in others)

@@ -1,4 +1,4 @@
-"""A photo's credit line taken apart: "REUTERS/Jane Doe", "Photo courtesy of Harbour Museum". Pure."""
+"""A photo's credit taken apart: "REUTERS/Jane Doe", "Photo courtesy of Harbour Museum". Pure."""
 
 import re
 
@@ -7,20 +7,22 @@ from .wire_story import PhotoCreditLine
 _AGENCIES = {
     name.casefold(): name
     for name in (
-        "Reuters", "AP", "The Associated Press", "Associated Press", "AFP", "Agence France-Presse", "Getty Images",
-        "Getty", "EPA", "EFE", "ANSA", "DPA", "PA", "PA Wire", "PA Media", "Press Association", "Xinhua", "TASS",
-        "Sputnik", "RIA Novosti", "Anadolu", "Anadolu Agency", "Kyodo", "Kyodo News", "Yonhap", "UPI", "Bloomberg",
-        "Magnum", "Magnum Photos", "Zuma", "Zuma Press", "SIPA", "Sipa USA", "NurPhoto", "Canadian Press",
-        "The Canadian Press", "AAP", "ANP", "Belga", "NTB", "TT", "Ritzau", "Keystone", "PTI", "ANI", "IRNA",
-        "European Pressphoto Agency", "Polaris", "Redux", "VII",
+        "Reuters", "AP", "The Associated Press", "Associated Press", "AFP", "Agence France-Presse",
+        "Getty Images", "Getty", "EPA", "EFE", "ANSA", "DPA", "PA", "PA Wire",
+        "PA Media", "Press Association", "Xinhua", "TASS", "Sputnik", "RIA Novosti", "Anadolu",
+        "Anadolu Agency", "Kyodo", "Kyodo News", "Yonhap", "UPI", "Bloomberg", "Magnum",
+        "Magnum Photos", "Zuma", "Zuma Press", "SIPA", "Sipa USA", "NurPhoto", "Canadian Press",
+        "The Canadian Press", "AAP", "ANP", "Belga", "NTB", "TT", "Ritzau", "Keystone", "PTI",
+        "ANI", "IRNA", "European Pressphoto Agency", "Polaris", "Redux", "VII",
     )
 }  # fmt: skip
 _STOCK = frozenset(
     name.casefold()
     for name in (
-        "iStock", "iStockphoto", "Thinkstock", "Shutterstock", "Alamy", "Alamy Stock Photo", "Adobe Stock", "Fotolia",
-        "Depositphotos", "Dreamstime", "Getty Images Plus", "Corbis", "Unsplash", "Pexels", "Pixabay", "123RF",
-        "DigitalVision Vectors", "DigitalVision", "Hemera", "Stockbyte", "Rex", "Rex Features",
+        "iStock", "iStockphoto", "Thinkstock", "Shutterstock", "Alamy", "Alamy Stock Photo",
+        "Adobe Stock", "Fotolia", "Depositphotos", "Dreamstime", "Getty Images Plus", "Corbis",
+        "Unsplash", "Pexels", "Pixabay", "123RF", "DigitalVision Vectors", "DigitalVision",
+        "Hemera", "Stockbyte", "Rex", "Rex Features",
     )
 )  # fmt: skip
 _WORDS = r"(?:photo(?:graph|graphy)?s?|pictures?|images?|fotos?|pics?|illustrations?|写真|画像)"
@@ -45,7 +47,8 @@ _AGENCY_PHOTO = re.compile(
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
-    r"\(?\b(CC0(?:\s*1\.0)?|CC[ -]BY(?:-(?:SA|NC|ND))*(?:\s+[1-4]\.\d)?|Creative Commons[^/|,;()]*|public domain)\)?",
+    r"\(?\b(CC0(?:\s*1\.0)?|CC[ -]BY(?:-(?:SA|NC|ND))*(?:\s+[1-4]\.\d)?"
+    r"|Creative Commons[^/|,;()]*|public domain)\)?",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[/|•]\s*|\s+[–—-]\s+")
@@ -163,7 +166,7 @@ def _named(said: str, text: str) -> PhotoCreditLine:
 
 
 def _slashed(said: str, text: str) -> PhotoCreditLine | None:
-    """ "Jane Doe/AFP via Getty Images", "REUTERS/Jane Doe", "Handout/Harbour Museum", "Harbour Museum via AP"."""
+    """ "Jane Doe/AFP via Getty Images", "REUTERS/Jane Doe", "Handout/Museum", "Museum via AP"."""
     giver, _, via = _VIA.sub("\0", said, count=1).partition("\0")
     parts = [part for part in _PARTS.split(giver) if part]
     kinds = [kind for part in parts if (kind := _NAMED_KINDS.get(part.lower()))]
@@ -197,7 +200,10 @@ def _slashed(said: str, text: str) -> PhotoCreditLine | None:
 
 
 def _is_survey(name: str, agency: str) -> bool:
-    """ "Reuters/Ipsos": one word after an agency is a partner, not a photographer; agencies shout in credits."""
+    """ "Reuters/Ipsos": one word beside an agency is a partner of it, not a photographer.
+
+    Unless the agency is in capitals, as it is in credits.
+    """
     return len(name.split()) == 1 and not agency.isupper()
 
 

@@ -1,14 +1,15 @@
 """A sentence that leads to a quotation, or follows it -> who speaks, and as what. Pure.
 
-English first. The rules look for a name in the subject of the sentence and decline when it has none; a wrong
-speaker is worse than no speaker. The words they know are in `wire_titles`.
+English first. The rules look for a name in the subject of the sentence and decline when it has
+none; a wrong speaker is worse than no speaker. The words they know are in `wire_titles`.
 """
 
 import re
 from dataclasses import dataclass
 
+from .wire_characters import set_of
 from .wire_subjects import is_body, noun_phrase, person_or_role, starts_with_verb
-from .wire_titles import LEADS, OTHER_VERBS, SAYING, SAYING_FIRST
+from .wire_titles import CONJUNCTIONS, LEADS, MODALS, OTHER_VERBS, SAYING, SAYING_FIRST
 
 _LONGEST = 400
 _TOKEN = re.compile(r"[^\s,;()]+|[,;()]")
@@ -20,9 +21,11 @@ _STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=\S)|(?<=[。！？
 _CLAUSE = re.compile(r"[:;—]\s")
 _JAPANESE = re.compile(r"(?:^|[、。])([^、。\s]{1,30})[はが]、?$")
 _DASHED = re.compile(r"(?:—|–|--?|―|~)\s*")
-_NOT_WHO = frozenset(
-    "who which whose that after while but as when where although though if because on in at during to with from"
-    " by before since until following according despite not".split()
+_NOT_WHO = set_of(
+    """
+    who which whose that after while but as when where although though if because on in at
+    during to with from by before since until following according despite not
+    """
 )
 
 
@@ -44,7 +47,7 @@ def last_sentence(text: str) -> str:
 
 
 def introduced_by(sentence: str) -> Speaker | None:
-    """Who speaks after "In Baghdad, army spokesman Colonel Steve Warren stated:"; None if that isn't clear."""
+    """Who speaks after "In Baghdad, spokesman Steve Warren stated:"; None if it isn't clear."""
     sentence = sentence[-_LONGEST:].strip()
     closed = sentence[-1:] in (",", ":", "：")
     sentence = sentence.rstrip(" :：,—–-")
@@ -52,15 +55,19 @@ def introduced_by(sentence: str) -> Speaker | None:
         return Speaker(japanese[1])
     tokens = _tokens(_CLAUSE.split(sentence)[-1])
     if described := _inverted(tokens):
-        # "According to Doe, the plan shows the “…": what isn't closed is the sentence, and tells nobody.
+        # "According to Doe, the plan shows the “…": what isn't closed is the sentence, and tells
+        # nobody.
         return _described(described, closed=closed)
-    if tokens[:1] and tokens[0].lower() == "as" and tokens[-1].lower() in SAYING:
+    if len(tokens) > 1 and tokens[0].lower() in CONJUNCTIONS and tokens[1][0].isupper():
         tokens = tokens[1:]
+    if "," in tokens and tokens[-1] in SAYING and tokens[-2] not in ",;()":
+        # "Jane Doe, mayor of Harbour said": the aside lost its second comma.
+        tokens[-1:] = [",", tokens[-1]]
     return _subject(_from_subject(tokens), SAYING | OTHER_VERBS, any_past=closed)
 
 
 def follows(clause: str) -> Speaker | None:
-    """Who spoke before "said Jane Doe, the mayor." or "Jane Doe, the mayor, said."; None if not clear."""
+    """Who spoke before "said Jane Doe, the mayor." or "Jane Doe said."; None if it isn't clear."""
     tokens = _tokens(_first_sentence(clause[:_LONGEST]))
     if tokens and tokens[0].lower() in _NOT_WHO:
         return None
@@ -104,9 +111,9 @@ def _first_sentence(text: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     return [
-        token
-        for token in _TOKEN.findall(text.replace("’s", "'s"))
-        if any(map(str.isalnum, token)) or token in ",;()&"
+        word
+        for word in _TOKEN.findall(text.replace("’s", "'s"))
+        if any(map(str.isalnum, word)) or word in ",;()&"
     ]
 
 
@@ -129,7 +136,8 @@ def _from_subject(tokens: list[str]) -> list[str]:
     while "," in tokens and _is_lead(tokens):
         tokens = tokens[tokens.index(",") + 1 :]
     if tokens and tokens[0].lower() in LEADS:
-        # No comma after it: "On Monday Warren said". The subject is what stands right before the verb.
+        # No comma after it: "On Monday Warren said". The subject is what stands right before the
+        # verb.
         saying = next((n for n, token in enumerate(tokens) if token in SAYING), 0)
         start = saying
         while (
@@ -146,9 +154,11 @@ def _is_lead(tokens: list[str]) -> bool:
 
 
 def _subject(tokens: list[str], verbs: frozenset[str], *, any_past: bool = False) -> Speaker | None:
-    """The speaker of "Jane Doe, the mayor of Harbour, said" and of "The president, Hage Geingob, said"."""
+    """The speaker of "Jane Doe, the mayor, said" and of "The president, Hage Geingob, said"."""
     phrase, rest = noun_phrase(tokens)
     asides, rest = _asides(rest)
+    if any_past and not rest and asides and asides[-1][0].endswith("ed"):
+        rest = asides.pop()
     past = any_past and bool(rest) and rest[0].islower() and rest[0].endswith("ed")
     if not phrase or not (past or starts_with_verb(rest, verbs)):
         return None
@@ -156,7 +166,7 @@ def _subject(tokens: list[str], verbs: frozenset[str], *, any_past: bool = False
 
 
 def _described(tokens: list[str], *, closed: bool = True) -> Speaker | None:
-    """The speaker of "Jane Doe, mayor of Harbour, on Monday": asides count as long as they tell who."""
+    """The speaker of "Jane Doe, mayor of Harbour, on Monday": asides count while they tell who."""
     phrase, rest = noun_phrase(tokens)
     asides, _ = _asides(rest)
     asides = asides if closed else asides[:-1]
@@ -168,7 +178,7 @@ def _asides(rest: list[str]) -> tuple[list[list[str]], list[str]]:
     """What stands between commas or in brackets after the subject, and the sentence after it."""
     asides = []
     while rest and rest[0] in ",(":
-        end = next((n for n, token in enumerate(rest[1:], 1) if token in ",;()"), len(rest))
+        end = next((n for n, word in enumerate(rest[1:], 1) if word in ",;()"), len(rest))
         aside = rest[1:end]
         if not aside or starts_with_verb(aside, SAYING | OTHER_VERBS):
             return asides, rest[1:]
@@ -178,11 +188,11 @@ def _asides(rest: list[str]) -> tuple[list[list[str]], list[str]]:
 
 
 def _tells_who(aside: list[str]) -> bool:
-    """Whether an aside says who somebody is: not an age, a day, a place of the sentence or what they do."""
+    """Whether an aside says who somebody is, and not their age, a day, or what they do."""
     first = aside[0].lower()
     if first in _NOT_WHO or first.endswith("ing") or aside[0][0].isdecimal() or len(aside) > 15:
         return False
-    if any(starts_with_verb([word], OTHER_VERBS) for word in aside):
+    if any(starts_with_verb([word], OTHER_VERBS | MODALS) for word in aside):
         return False
     named = person_or_role(noun_phrase(aside)[0] or aside)
     return bool(named) or first in ("the", "a", "an", "part", "and", "also", "then")

@@ -1,6 +1,7 @@
 """What raw copy turns out to say: plain values, no tables.
 
-`wire_text.read()` makes a `WireStory`; the intake turns it into a draft. Nothing here touches a database.
+`wire_text.read()` makes a `WireStory`; the intake turns it into a draft. Nothing here touches a
+database.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from .wire_characters import words
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one style. "\\n" inside it is a line break; `title` is the link's tooltip."""
+    """A stretch of text in one style. "\\n" in it is a line break; `title` is the link's."""
 
     text: str
     href: str = ""
@@ -31,7 +32,7 @@ def plain(text: Text) -> str:
 
 
 def spoken(text: Text) -> str:
-    """`plain()` for a field that holds no styles: on one line, words parted by markup kept apart."""
+    """`plain()` for a field without styles: on one line, words that markup parted kept apart."""
     parts: list[str] = []
     for run in text:
         if parts and parts[-1][-1:].isalnum() and run.text[:1].isalnum():
@@ -76,9 +77,10 @@ class Heading:
 class BlockQuotation:
     """A quotation that stands alone, without its outer marks.
 
-    `speaker` is a name, `role` what the copy calls them ("army spokesman Colonel": rank included). With a
-    role and no speaker the copy names nobody. `repaired`: a mark was missing and its place was inferred.
-    `attribution` is the line under the quotation that named the speaker, if one was taken.
+    `speaker` is a name, `role` what the copy calls them ("army spokesman Colonel": rank
+    included). With a role and no speaker the copy names nobody. `repaired`: a mark was missing
+    and its place was inferred. `attribution` is the line under the quotation that named the
+    speaker, if one was taken.
     """
 
     paragraphs: tuple[Text, ...]
@@ -126,10 +128,10 @@ class InlineQuotation:
 class Credit:
     """One name of a credit line.
 
-    `origin`: "line" (a line of brackets), "section" (a list under "Sources"), both taken out of the
-    text; "dateline" and "text" (a "Source: …" paragraph) stay there too.
-    `lead` and `trail` are what stands before and after it on its line, `link` where its address stands:
-    "beside" as in `[AP](https://…)`, "within" as in `[AP https://…]`, "around" as in `[[AP]](https://…)`.
+    `origin`: "line" (a line of brackets), "section" (a list under "Sources"), both taken out of
+    the text; "dateline" and "text" (a "Source: …" paragraph) stay there too. `lead` and `trail`
+    are what stands before and after it on its line, `link` where its address stands: "beside" as
+    in `[AP](https://…)`, "within" as in `[AP https://…]`, "around" as in `[[AP]](https://…)`.
     """
 
     text: str
@@ -143,7 +145,7 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class PhotoCreditLine:
-    """A photo's credit taken apart. `kind` is one of `PhotoCredit.kind`, or "" when the copy doesn't say.
+    """A photo's credit taken apart. `kind` is one of `PhotoCredit.kind`, "" if the copy is silent.
 
     `complete`: there is somebody to print. A bare "Photo courtesy" has nobody.
     """
@@ -160,7 +162,7 @@ class PhotoCreditLine:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Something the reading isn't sure of, in words an editor understands. `block` counts from 0."""
+    """Something the reading isn't sure of, in an editor's words. `block` counts from 0."""
 
     code: str
     message: str
@@ -169,7 +171,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """Words that were understood or refused and are in no other field: nothing of the copy is dropped.
+    """Words that were understood or refused and are in no other field, so that nothing is dropped.
 
     Kinds: front-matter, byline, date, heading, comment, link, picture, shortcode.
     """
@@ -198,9 +200,10 @@ class WireStory:
     set_aside: tuple[SetAside, ...] = ()
 
     def words(self) -> list[str]:
-        """Every word kept: the opening, what was set aside, the blocks, the credits, each in its order.
+        """Every word kept: of the opening, what was set aside, the blocks, the credits.
 
-        Speakers and roles are copies of words that are counted already, so they aren't counted again.
+        Speakers and roles are copies of words that are counted already, so they aren't counted
+        again.
         """
         kept = [self.kicker, self.headline, self.dek, self.dateline]
         kept += [aside.text for aside in self.set_aside]

@@ -1,8 +1,10 @@
 """The subject of a clause, and the name and role in it. Pure.
 
-Works on words (commas and brackets are words of their own): `["Secretary", "of", "State", "John", "Kerry"]`.
+Works on words (commas and brackets are words of their own): `["Secretary", "of", "State", "John",
+"Kerry"]`.
 """
 
+from .wire_characters import set_of
 from .wire_titles import (
     BODIES,
     CONNECTIVES,
@@ -23,13 +25,15 @@ from .wire_titles import (
 )
 
 _PUNCTUATION = ",;()"
-_ADVERBS = frozenset(
-    "also then later has have had once again reportedly went on to even often still".split()
+_ADVERBS = set_of(
+    """
+    also then later has have had once again reportedly went on to even often still
+    """
 )
 
 
 def starts_with_verb(words: list[str], verbs: frozenset[str]) -> bool:
-    """Whether a clause goes on with one of the verbs, perhaps after adverbs: "also said", "has told"."""
+    """Whether a clause goes on with one of the verbs, perhaps behind adverbs: "has told"."""
     for word in words[:4]:
         if word[0].islower() and _bare(word) in verbs:
             return True
@@ -41,8 +45,9 @@ def starts_with_verb(words: list[str], verbs: frozenset[str]) -> bool:
 def noun_phrase(words: list[str]) -> tuple[list[str], list[str]]:
     """The words of the subject a clause begins with, and the rest. ([], words) for a pronoun.
 
-    Small words before the first capital belong to it ("army spokesman Colonel …"); after it only the links
-    of a title or body ("Secretary of State"), and small words that end in a role ("… political scholar …").
+    Small words before the first capital belong to it ("army spokesman Colonel …"); after it only
+    the links of a title or body ("Secretary of State"), and small words that end in a role ("…
+    political scholar …").
     """
     if not words or _bare(words[0]) in PRONOUNS:
         return [], words
@@ -85,6 +90,8 @@ def person_or_role(phrase: list[str]) -> tuple[str, str] | None:
 
     if _are_two(words):
         return whole, ""
+    if not determined and (name := _name_with_affiliation(words)):
+        return " ".join(name), " ".join(words[len(name) :])
     title_end = max(
         (n + 1 for n in range(len(words)) if _in_title(words, n, determined)), default=0
     )
@@ -110,6 +117,14 @@ def person_or_role(phrase: list[str]) -> tuple[str, str] | None:
         title, name = (title if rest else title[:-1]), [title[-1], *name]
     title = [word for word in title if _bare(word) not in HONORIFICS]
     return " ".join(name), " ".join([*title, *rest])
+
+
+def _name_with_affiliation(words: list[str]) -> list[str]:
+    """The name in "Jane Doe of Harbour University and adviser to the mayor"."""
+    name = _leading_name(words)
+    known = any(_bare(word) in BODIES or _bare(word) in TITLES for word in name)
+    belongs = _bare(words[len(name)]) in ("of", "from", "at") if len(name) < len(words) else False
+    return name if belongs and not known and 2 <= len(name) <= 4 else []
 
 
 def _are_two(words: list[str]) -> bool:
@@ -165,11 +180,13 @@ def _links(words: list[str], at: int, stop: int) -> bool:
         return True
     if run[0] in ("in", "at", "to", "on", "with", "from", "by"):  # "Ambassador to", not "Warren in"
         return _is_role(words[at - 1]) and all(word in CONNECTIVES for word in run)
-    return all(word in CONNECTIVES or word in PARTICLES for word in run)
+    while run and (run[-1] in CONNECTIVES or run[-1] in PARTICLES):
+        run.pop()
+    return not run or _is_role(run[-1])
 
 
 def _in_title(words: list[str], at: int, determined: bool) -> bool:
-    """Whether a word belongs to the title. One with a capital must be a known title: "Baker" is a name."""
+    """Whether a word belongs to the title. With a capital it must be known: "Baker" is a name."""
     word = words[at]
     if word[0].islower():
         return _is_role(word)

@@ -1,8 +1,8 @@
 """Raw copy -> a story as plain values. Pure: no tables, no network.
 
-`read(decode(data))` understands plain wire copy, Markdown with or without front matter, and HTML. What it
-isn't sure of it says in `WireStory.doubts`; what it doesn't understand stays in the text. No word is lost:
-`words(text)` are all in `read(text).words()`.
+`read(decode(data))` understands plain wire copy, Markdown with or without front matter, and HTML.
+What it isn't sure of it says in `WireStory.doubts`; what it doesn't understand stays in the text.
+No word is lost: `words(text)` are all in `read(text).words()`.
 """
 
 from .wire_blocks import read_blocks
@@ -14,18 +14,20 @@ from .wire_inline import SHORTCODE
 from .wire_marks import read_marks
 from .wire_opening import take_opening
 from .wire_quotations import settle_quotations
+from .wire_quoted_inline import quoted_inline
 from .wire_story import Block, Credit, Doubt, Paragraph, SetAside, WireStory, block_words, plain
 
 __all__ = ["decode", "read", "render_credits", "words"]
 
 
 def read(text: str) -> WireStory:
-    """The story that raw copy tells. Never raises: copy of any kind is a story, if a doubtful one."""
+    """The story that raw copy tells. Never raises: any copy is a story, if a doubtful one."""
     front, below = take_front_matter(clean(text))
     page = read_blocks(below, markdown=front.fenced)
     opening, blocks = take_opening(front, page.blocks)
     credited = take_credits(blocks)
     quoted = settle_quotations(credited.blocks)
+    inline, inline_doubts = quoted_inline(quoted.blocks)
 
     credits = list(credited.credits)
     if opening.provider and opening.provider.casefold() not in {c.text.casefold() for c in credits}:
@@ -43,7 +45,7 @@ def read(text: str) -> WireStory:
         slug=front.slug,
         tags=front.tags,
         blocks=tuple(quoted.blocks),
-        inline_quotations=tuple(quoted.inline),
+        inline_quotations=tuple(inline),
         credits=tuple(credits),
         photo_credits=tuple(credited.photo_credits),
         doubts=(
@@ -52,6 +54,7 @@ def read(text: str) -> WireStory:
             *page.doubts,
             *credited.doubts,
             *quoted.doubts,
+            *inline_doubts,
             *_doubts_in(quoted.blocks),
             *_unreadable(text),
         ),

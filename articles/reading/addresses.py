@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from django.http import Http404
 from django.templatetags.static import static
 from django.urls import register_converter, reverse
 from django.utils.safestring import SafeString
@@ -83,6 +84,14 @@ def of_history(published_on: date, slug: str) -> str:
 
 def of_day(day: date) -> str:
     return to("archive", day.year, day.month, day.day)
+
+
+def day_of(year: int, month: int, day: int) -> date:
+    """The day in an address. Raises Http404 if the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError as nonsense:
+        raise Http404 from nonsense
 
 
 def of_rendition(name: str) -> str:

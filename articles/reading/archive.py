@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 from ..publishing.models import Edition
 from . import addresses, cards, lists, times
 from .frame import frame, page
-from .views import day_of
 
 WEEKS = Calendar()  # from Monday
 
@@ -94,7 +93,7 @@ def calendar(year: int, month: int, counts: dict[date, int]) -> dict:
 
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    first = day_of(year, month, 1)
+    first = addresses.day_of(year, month, 1)
     after = (first + timedelta(days=31)).replace(day=1)
     return listed(
         request,
@@ -108,7 +107,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 @require_safe
 def day(request: HttpRequest, year: int, month: int, day: int) -> HttpResponse:
-    only = day_of(year, month, day)
+    only = addresses.day_of(year, month, day)
     return listed(
         request,
         only,

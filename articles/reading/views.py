@@ -76,7 +76,7 @@ def moved_section(slug: str) -> HttpResponse:
 
 @require_safe
 def story(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
-    published_on = day_of(year, month, day)
+    published_on = addresses.day_of(year, month, day)
     edition = standing(published_on, slug)
     if edition is None:
         return former(request, published_on, slug, addresses.of_story)
@@ -86,7 +86,7 @@ def story(request: HttpRequest, year: int, month: int, day: int, slug: str) -> H
 @require_safe
 def history(request: HttpRequest, year: int, month: int, day: int, slug: str) -> HttpResponse:
     """Every edition readers have seen of a story that they may see now."""
-    published_on = day_of(year, month, day)
+    published_on = addresses.day_of(year, month, day)
     edition = standing(published_on, slug)
     if edition is None:
         return former(request, published_on, slug, addresses.of_history)
@@ -124,13 +124,6 @@ def changes(editions, around) -> list[dict]:
         )
         before = edition
     return rows
-
-
-def day_of(year: int, month: int, day: int) -> date:
-    try:
-        return date(year, month, day)
-    except ValueError as nonsense:
-        raise Http404 from nonsense
 
 
 def standing(published_on: date, slug: str) -> Edition | None:

@@ -116,7 +116,7 @@ function place(list, input) {
   const box = input.getBoundingClientRect()
   const below = innerHeight - box.bottom
   const isAbove = below < list.offsetHeight + 8 && box.top > below
-  list.style.left = `${box.left}px`
   list.style.width = `${box.width}px`
+  list.style.left = `${Math.max(8, Math.min(box.left, innerWidth - list.offsetWidth - 8))}px`
   list.style.top = isAbove ? `${box.top - list.offsetHeight - 4}px` : `${box.bottom + 4}px`
 }

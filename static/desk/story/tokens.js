@@ -23,6 +23,7 @@ export function setUpTokens(field) {
   const box = document.createElement("div")
   box.className = "tokens"
   const list = document.createElement("ul")
+  list.className = "held"
   const input = document.createElement("input")
   input.type = "text"
   input.placeholder = "Add a tag"

@@ -1,0 +1,30 @@
+/** The page to paste copy on: files dropped anywhere on the form, Ctrl-Enter to read. */
+
+import { readyForm } from "import/sending"
+
+const form = document.getElementById("paste-form")
+const file = form.querySelector("input[type=file]")
+const text = form.querySelector("textarea")
+
+readyForm(form, "[value=read]")
+
+const holdsFiles = (event) => event.dataTransfer?.types.includes("Files")
+
+form.addEventListener("dragover", (event) => {
+  if (!holdsFiles(event)) return
+  event.preventDefault()
+  form.classList.add("is-over")
+})
+form.addEventListener("dragleave", (event) => {
+  if (!form.contains(event.relatedTarget)) form.classList.remove("is-over")
+})
+form.addEventListener("drop", (event) => {
+  form.classList.remove("is-over")
+  if (!holdsFiles(event)) return
+  event.preventDefault()
+  const one = new DataTransfer()
+  one.items.add(event.dataTransfer.files[0])
+  file.files = one.files
+  form.querySelector("[value=read]").focus()
+})
+if (!document.getElementById("said")) text.focus()

@@ -1,0 +1,117 @@
+"""The desk in a real browser: on a phone, under the site's policy, for everybody."""
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from articles.stories.copy import PlacementCopy
+from tests.newsroom import STATES, a_photo, a_published_story, a_story_in, a_tag
+
+from .desks import at_the_desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PHONE = {"width": 390, "height": 844}
+SCREENS = {
+    "home": "/desk/",
+    "stories": "/desk/articles/story/",
+    "photos": "/desk/articles/photo/",
+    "new photos": "/desk/articles/photo/add/",
+    "a photo": "/desk/articles/photo/{photo}/change/",
+    "a credit": "/desk/articles/photocredit/{credit}/change/",
+    "tags": "/desk/articles/tag/",
+    "a tag": "/desk/articles/tag/{tag}/change/",
+    "front page": "/desk/front/",
+}
+
+
+@pytest.fixture(autouse=True)
+def roles():
+    """The groups a migration made; the last test's flush took them along."""
+    from importlib import import_module
+
+    from django.apps import apps
+    from django.db import connection
+
+    with connection.schema_editor() as editor:
+        import_module("articles.migrations.0002_roles").make_roles(apps, editor)
+
+
+@pytest.fixture
+def newsroom():
+    photo, tag = a_photo(caption="A ferry in the fog, seen from the quay."), a_tag("Harbour board")
+    placed = (PlacementCopy("p7bb2k1s", photo.pk, "lead"),)
+    for state in STATES:
+        a_story_in(state, headline=f"A headline as long as they are: {state}", tags=(tag.pk,))
+    a_published_story(headline="Illustrated", placements=placed)
+    a_photo(credit=None)
+    return {"photo": photo.pk, "credit": photo.credit_id, "tag": tag.pk}
+
+
+@pytest.fixture
+def signed_in(page, live_server):
+    """The page, in which a publisher is signed in."""
+    client = at_the_desk("Publisher", name="Petra Publisher")
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+    )
+    return page
+
+
+def test_every_screen_fits_a_phone_keeps_the_policy_and_is_open_to_all(
+    signed_in, live_server, newsroom, complaints, axe_violations
+):
+    for name, address in SCREENS.items():
+        signed_in.goto(live_server.url + address.format(**newsroom))
+        for scheme, size in (("light", PHONE), ("dark", {"width": 1280, "height": 900})):
+            signed_in.set_viewport_size(size)
+            signed_in.emulate_media(color_scheme=scheme)
+            width = signed_in.evaluate("document.documentElement.scrollWidth")
+            assert width <= size["width"], f"{name} is {width} wide at {size['width']}"
+            assert axe_violations() == [], f"{name}, {scheme}"
+    assert not complaints()
+
+
+def test_the_sign_in_page_is_open_to_all(page, live_server, axe_violations, complaints):
+    page.set_viewport_size(PHONE)
+    page.goto(live_server.url + reverse("admin:login"))
+
+    assert axe_violations() == []
+    assert not complaints()
+
+
+def test_on_a_phone_the_places_stand_behind_a_button(signed_in, live_server, newsroom):
+    signed_in.set_viewport_size(PHONE)
+    signed_in.goto(live_server.url + "/desk/")
+    tags = signed_in.get_by_role("link", name="Tags", exact=True)
+    assert not tags.is_visible()
+
+    signed_in.get_by_role("button", name="Menu").click()
+    tags.click()
+
+    assert signed_in.url.endswith("/desk/articles/tag/")
+
+
+def test_names_are_suggested_while_one_types_in_a_filter(signed_in, live_server, newsroom):
+    signed_in.goto(live_server.url + "/desk/articles/story/")
+
+    signed_in.get_by_label("Tag").press_sequentially("harb")
+
+    option = signed_in.locator("#names-tag option")
+    option.wait_for(state="attached")
+    assert option.get_attribute("value") == "Harbour board"
+
+
+def test_the_credit_is_composed_while_one_types(signed_in, live_server, newsroom, complaints):
+    signed_in.goto(live_server.url + "/desk/articles/photocredit/add/")
+    signed_in.get_by_label("Kind").select_option("courtesy")
+    line = signed_in.locator(".composed-line")
+    signed_in.get_by_text("A courtesy photo needs the name").wait_for()
+    assert not signed_in.get_by_label("Licence:").is_visible()
+
+    signed_in.get_by_label("Courtesy of").fill("Harbour Museum")
+    signed_in.get_by_text("Complete").wait_for()
+
+    assert line.inner_text() == "Photo courtesy of Harbour Museum"
+    assert not complaints()

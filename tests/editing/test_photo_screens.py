@@ -1,0 +1,306 @@
+"""The desk's screens for photos and their credits."""
+
+from datetime import timedelta
+from html import unescape
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from articles.changes import Change
+from articles.editing import credit_screens
+from articles.photos import intake, metadata
+from articles.photos.models import Photo, PhotoCredit
+from articles.photos.renditions import Embedded, render
+from articles.stories.copy import PlacementCopy
+from tests.newsroom import a_credit, a_photo, a_story_in
+
+from .desks import at_the_desk, queries, said, shown
+
+pytestmark = pytest.mark.django_db
+
+LIST, UPLOAD = "/desk/articles/photo/", "/desk/articles/photo/add/"
+REUTERS = Embedded(creators=("Jane Doe",), credit_line="REUTERS/Jane Doe", caption="Fog.")
+
+
+def a_file(name="fog.jpg", *, shade=0, embedded=REUTERS) -> SimpleUploadedFile:
+    picture = Image.new("RGB", (700, 500), (shade, 90, 90))
+    return SimpleUploadedFile(name, render(picture, 700, "JPEG", embedded=embedded))
+
+
+def address(photo: Photo) -> str:
+    return reverse("admin:articles_photo_change", args=[photo.pk])
+
+
+def described(photo: Photo, **typed) -> dict:
+    """What the form of `photo` sends."""
+    form = {"caption": photo.caption, "alt_text": photo.alt_text, "credit": photo.credit_id or ""}
+    return form | {"focal_x": 0.5, "focal_y": 0.5, "taken_at_0": "", "taken_at_1": ""} | typed
+
+
+# --- Taking in
+
+
+def test_several_photos_are_taken_in_at_once_and_each_refusal_stands_by_itself():
+    client = at_the_desk("Photo desk")
+    files = [a_file(), a_file("rain.jpg", shade=200), SimpleUploadedFile("a.pdf", b"%PDF-1.7")]
+
+    done = client.post(UPLOAD, {"files": files})
+
+    assert (done.status_code, done.url) == (302, LIST)
+    assert Photo.objects.count() == 2
+    taken, also, refused = said(done)
+    assert (taken, also) == ("“fog.jpg” was taken in.", "“rain.jpg” was taken in.")
+    assert refused.startswith("“a.pdf” was not taken. This is a PDF")
+
+
+def test_one_photo_leads_to_its_form():
+    done = at_the_desk("Writer").post(UPLOAD, {"files": a_file()})
+
+    assert (done.status_code, done.url) == (302, address(Photo.objects.get()))
+
+
+def test_a_file_the_library_has_is_not_taken_twice():
+    client = at_the_desk()
+    client.post(UPLOAD, {"files": a_file()})
+
+    done = client.post(UPLOAD, {"files": a_file("again.jpg")})
+
+    assert said(done)[-1] == "“again.jpg” is in the library already: “Fog.”."
+    assert Photo.objects.count() == 1
+
+
+def test_no_file_is_no_upload():
+    page = at_the_desk().post(UPLOAD, {})
+
+    assert "This field is required" in page.content.decode()
+
+
+@pytest.mark.parametrize("role", ["Researcher", None])
+def test_who_may_not_add_photos_cannot_with_a_forged_form(role):
+    response = at_the_desk(role).post(UPLOAD, {"files": a_file()})
+
+    assert response.status_code == 403
+    assert not Photo.objects.exists()
+
+
+# --- Describing
+
+
+def test_the_form_shows_what_the_file_says_and_what_was_taken_over():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+
+    page = shown(at_the_desk("Photo desk"), address(photo))
+
+    assert "Use the credit from the file: REUTERS/Jane Doe" in page
+    assert "taken over" in page
+    assert "The photo has no credit." in page
+
+
+def test_the_credit_from_the_file_is_taken_over_on_a_tick_and_never_without():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    client = at_the_desk("Photo desk")
+
+    client.post(address(photo), described(photo))
+    assert Photo.objects.get().credit is None
+    client.post(address(photo), described(photo, use_file_credit="on"))
+
+    photo = Photo.objects.get()
+    assert (photo.credit.kind, photo.credit_line) == ("agency", "REUTERS/Jane Doe")
+    with photo.renditions.first().file.open() as file:
+        assert metadata.read(file.read()).credit_line == "REUTERS/Jane Doe"
+
+
+def test_a_credit_a_person_chose_goes_before_the_files():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    ours = a_credit(creators="Ada Nwosu")
+
+    at_the_desk("Photo desk").post(
+        address(photo), described(photo, credit=ours.pk, use_file_credit="on")
+    )
+
+    assert Photo.objects.get().credit == ours
+
+
+def test_a_caption_a_person_cleared_stays_empty():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+
+    at_the_desk("Photo desk").post(address(photo), described(photo, caption=""))
+
+    assert Photo.objects.get().caption == ""
+    assert Change.objects.filter(key=photo.change_key).exists()
+
+
+def test_a_photo_whose_original_is_lost_can_still_be_looked_at():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    photo.original.storage.delete(photo.original.name)
+
+    assert "The file names nobody" in shown(at_the_desk(), address(photo))
+
+
+@pytest.mark.parametrize("role", ["Researcher", None])
+def test_who_may_not_describe_photos_cannot_with_a_forged_form(role):
+    photo = a_photo()
+
+    at_the_desk(role).post(address(photo), described(photo, caption="Forged."))
+
+    assert Photo.objects.get().caption == photo.caption
+
+
+def test_a_photo_in_a_story_cannot_be_deleted():
+    photo = a_photo()
+    a_story_in("draft", placements=(PlacementCopy("p7bb2k1s", photo.pk, "lead"),))
+    delete = reverse("admin:articles_photo_delete", args=[photo.pk])
+
+    done = at_the_desk(None, is_superuser=True).post(delete, {"post": "yes"})
+
+    [sentence] = said(done)
+    assert "can't be deleted while it is in use: 1 place in a story" in sentence
+    assert Photo.objects.get() == photo
+
+
+# --- The library as pictures
+
+
+def test_every_photo_shows_its_credit_or_that_it_has_none():
+    a_photo(caption="Credited", credit=a_credit(kind="agency", supplier="AP"))
+    a_photo(caption="Bare", credit=None)
+    a_photo(caption="Over", credit=a_credit(expires_on=timezone.localdate() - timedelta(days=1)))
+
+    page = shown(at_the_desk(), LIST)
+
+    assert "AP Photo/Jane Doe" in page
+    assert (page.count(">No credit</span>"), page.count(">May not run</span>")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("credit", "found"), [("none", ["Bare"]), ("bad", ["Over", "Bare"]), ("soon", ["Soon"])]
+)
+def test_photos_are_narrowed_to_those_with_credit_trouble(credit, found):
+    today = timezone.localdate()
+    a_photo(caption="Bare", credit=None)
+    a_photo(caption="Over", credit=a_credit(expires_on=today - timedelta(days=1)))
+    a_photo(caption="Soon", credit=a_credit(expires_on=today + timedelta(days=3)))
+    a_photo(caption="Fine")
+
+    rows = at_the_desk().get(LIST, {"credit": credit}).context["cl"].result_list
+
+    assert [row.caption for row in rows] == found
+
+
+def test_the_list_takes_the_same_queries_with_one_photo_and_with_many():
+    client = at_the_desk()
+    a_photo()
+    one = queries(client, LIST)
+    for _ in range(8):
+        a_photo()
+
+    assert queries(client, LIST) == one <= 7
+
+
+def test_staff_get_small_pictures_of_photos_no_reader_has_seen():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    file = reverse("admin:photo_file", args=[photo.pk, 500])
+
+    response = at_the_desk("Writer").get(file)
+
+    with Image.open(BytesIO(b"".join(response.streaming_content))) as picture:
+        assert (picture.format, picture.width) == ("WEBP", 640)
+    assert response["Cache-Control"].startswith("private")
+
+
+def test_nobody_else_gets_them(client):
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    file = reverse("admin:photo_file", args=[photo.pk, 500])
+
+    assert client.get(file).status_code == 302
+    assert at_the_desk(None).get(file).status_code == 403
+    assert at_the_desk("Writer").get(file.replace(str(photo.pk), "99999", 1)).status_code == 404
+
+
+# --- Credits
+
+
+CREDIT_FORM = dict.fromkeys(credit_screens.CreditForm.Meta.fields, "")
+
+
+def credit_address(credit: PhotoCredit) -> str:
+    return reverse("admin:articles_photocredit_change", args=[credit.pk])
+
+
+def test_the_line_is_composed_while_one_types():
+    compose = reverse("admin:articles_photocredit_compose")
+    client = at_the_desk("Photo desk")
+
+    html = client.get(compose, {"kind": "courtesy"}).json()["html"]
+    assert "Photo courtesy<" in html
+    assert "A courtesy photo needs the name of whoever gave it." in html
+
+    html = client.get(compose, {"kind": "courtesy", "holder": "Ada <b>"}).json()["html"]
+    assert "Photo courtesy of Ada &lt;b&gt;" in html
+    assert "Complete" in unescape(html)
+    assert not PhotoCredit.objects.exists()
+
+
+def test_every_kind_has_a_sample_and_its_fields():
+    assert set(credit_screens.SAMPLES) == set(credit_screens.USED) == set(PhotoCredit.Kind.values)
+    for kind, sample in credit_screens.SAMPLES.items():
+        assert sample.keys() <= credit_screens.USED[kind]
+        assert PhotoCredit(kind=kind, **sample).problems() == []
+
+
+def test_a_credit_put_right_is_in_the_files_of_all_its_photos():
+    credit = a_credit(creators="Jane Do")
+    photos = [a_photo(credit=credit), a_photo(credit=credit)]
+
+    at_the_desk("Photo desk").post(
+        credit_address(credit), CREDIT_FORM | {"kind": "staff", "creators": "Jane Doe"}
+    )
+
+    for photo in photos:
+        with photo.renditions.first().file.open() as file:
+            assert metadata.read(file.read()).creators == ("Jane Doe",)
+    keys = set(Change.objects.values_list("key", flat=True))
+    assert {credit.change_key, *(photo.change_key for photo in photos)} <= keys
+
+
+def test_of_very_many_photos_the_newest_are_remade_and_the_rest_is_told_of(monkeypatch):
+    monkeypatch.setattr(credit_screens, "SOON", 1)
+    credit = a_credit(creators="Jane Do")
+    older, newest = a_photo(credit=credit), a_photo(credit=credit)
+    intake.remake(older)
+    before = older.renditions.first().name
+
+    done = at_the_desk().post(
+        credit_address(credit), CREDIT_FORM | {"kind": "staff", "creators": "Jane Doe"}
+    )
+
+    assert older.renditions.first().name == before
+    assert any("The files of 1 older photos get it" in sentence for sentence in said(done))
+    with newest.renditions.first().file.open() as file:
+        assert metadata.read(file.read()).creators == ("Jane Doe",)
+
+
+@pytest.mark.parametrize("role", ["Researcher", None])
+def test_who_may_not_change_credits_cannot_with_a_forged_form(role):
+    credit = a_credit()
+
+    at_the_desk(role).post(
+        credit_address(credit), CREDIT_FORM | {"kind": "staff", "creators": "Forged"}
+    )
+
+    assert PhotoCredit.objects.get().creators == credit.creators
+
+
+def test_the_list_of_credits_takes_the_same_queries_with_one_and_with_many():
+    client, credits_ = at_the_desk(), reverse("admin:articles_photocredit_changelist")
+    a_photo()
+    one = queries(client, credits_)
+    for number in range(6):
+        a_photo(credit=a_credit(creators=f"Jane {number}"))
+
+    assert queries(client, credits_) == one <= 7
+    assert "Jane 5" in shown(client, credits_)

@@ -1,0 +1,344 @@
+"""Requests to the desk that change something, sent by whoever: as a browser would, and forged.
+
+Each is made from the form as a superuser has it open, with everything in it, and is sent as it is
+by everybody; `by` says for whom it may have an effect.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from lxml import html
+
+from articles import named
+from articles.sources.models import SourceDomain
+from articles.stories.copy import CitationCopy, PlacementCopy
+from articles.stories.models import Story
+
+from . import newsroom
+from .editing.story_pages import Page
+from .matrix import EDITORS, NOBODY, PHOTO_STAFF, PUBLISHERS, SOURCE_STAFF, SUPERUSER, WRITERS
+
+
+@dataclass(frozen=True)
+class Forgery:
+    """`request(house, who)` is (address, data). `by`: who may change something with it."""
+
+    by: frozenset[str]
+    request: Callable
+
+
+class House:
+    """A desk full of things, and everybody's accounts by identity. `own`: a draft of each."""
+
+    def __init__(self, users: dict[str, User]):
+        self.users, self.root = users, users["superuser"]
+        self.section = newsroom.a_section("City")
+        self.tag, self.loose_tag = newsroom.a_tag("zqtag"), newsroom.a_tag("zqloose")
+        self.contributor = newsroom.a_contributor("zqcontributor")
+        self.source = newsroom.a_source("zqsource")
+        self.alias = self.source.aliases.create(name="zqalias")
+        self.domain = SourceDomain.objects.create(source=self.source, domain="zq.example")
+        self.document = newsroom.a_document("zqdocument", publisher=self.source)
+        self.credit = newsroom.a_credit(creators="zqcreator")
+        self.photo = newsroom.a_photo(credit=self.credit, caption="zqcaption")
+        self.merges = self.some_merges()
+        self.other = {state: self.a_full_story(state) for state in newsroom.STATES}
+        self.own = {who: self.a_draft_of(user) for who, user in users.items()}
+        self.group = Group.objects.create(name="Interns")
+
+    @cache  # noqa: B019 - a house stands as long as the tests of one module
+    def story_form(self, story: Story) -> tuple[str, dict]:
+        page = Page(self.root, story)
+        return page.address, page.data.dict()
+
+    @cache  # noqa: B019
+    def admin_form(self, row) -> tuple[str, dict]:
+        client = Client()
+        client.force_login(self.root)
+        app, model = row._meta.app_label, row._meta.model_name
+        address = f"/desk/{app}/{model}/{row.pk}/change/"
+        document = html.fromstring(client.get(address).content.decode())
+        return address, dict(document.get_element_by_id(f"{model}_form").form_values())
+
+    def some_merges(self) -> dict[str, named.Merge]:
+        kinds = {
+            "tagmerge": newsroom.a_tag,
+            "sectionmerge": newsroom.a_section,
+            "contributormerge": newsroom.a_contributor,
+            "sourcemerge": newsroom.a_source,
+        }
+        return {
+            kind: named.merge(make("zqloser"), into=make("zqwinner"), by=self.root)
+            for kind, make in kinds.items()
+        }
+
+    def a_full_story(self, state: str, by=None) -> Story:
+        return newsroom.a_story_in(
+            state,
+            by,
+            headline=f"zqheadline {state}",
+            section=self.section.pk,
+            tags=(self.tag.pk,),
+            citations=(CitationCopy("cite-one", document=self.document.pk),),
+            placements=(PlacementCopy("photo-one", self.photo.pk),),
+            body='<p>Text<cite data-key="cite-one"></cite>.</p>'
+            '<figure data-key="photo-one"></figure>',
+        )
+
+    def a_draft_of(self, user: User) -> Story:
+        """A draft in the name of `user`, who may not even be let to file one."""
+        story = newsroom.a_story(by=self.root, headline=f"zqdraft of {user}")
+        Story.objects.filter(pk=story.pk).update(filed_by=user)
+        return newsroom.saved(Story.objects.get(pk=story.pk), by=self.root, dek="A second save.")
+
+    @property
+    def places(self) -> dict:
+        """What the addresses of the tables in matrix.py have in braces."""
+        return {
+            "story": self.other["submitted"].pk,
+            "file": self.photo.renditions.first().name,
+            "user": self.users["no role"].pk,
+            **{kind: merge.pk for kind, merge in self.merges.items()},
+            **{
+                row._meta.model_name: row.pk
+                for row in (
+                    self.tag,
+                    self.section,
+                    self.contributor,
+                    self.source,
+                    self.document,
+                    self.photo,
+                    self.credit,
+                    self.group,
+                )
+            },
+        }
+
+
+def story_form(house: House, story: Story, **typed) -> tuple[str, dict]:
+    """A story's form as the superuser has it; `__` in a name stands for a hyphen."""
+    address, data = house.story_form(story)
+    return address, data | hyphenated(typed)
+
+
+def admin_form(house: House, row, **typed) -> tuple[str, dict]:
+    """A library row's form, likewise."""
+    address, data = house.admin_form(row)
+    return address, data | hyphenated(typed)
+
+
+def hyphenated(typed: dict) -> dict:
+    return {name.replace("__", "-"): value for name, value in typed.items()}
+
+
+def listed(name: str, action: str, rows, **more) -> tuple[str, dict]:
+    chosen = [row.pk for row in rows]
+    return f"/desk/{name}/", {"action": action, "_selected_action": chosen, **more}
+
+
+def move(verb: str, state: str, **typed):
+    """Press a move of somebody else's story, its button on the page or not."""
+    asked = {f"{verb}__{name}": value for name, value in typed.items()}
+    return lambda house, who: story_form(house, house.other[state], move=verb, **asked)
+
+
+def other(state: str, **typed):
+    return lambda house, who: story_form(house, house.other[state], **typed)
+
+
+def own(**typed):
+    return lambda house, who: story_form(house, house.own[who], **typed)
+
+
+def tag_many(house: House, stories) -> tuple[str, dict]:
+    return listed("articles/story", "tag", stories, apply="yes", add="zqloose")
+
+
+def merged(name: str, kind: str):
+    """Merge the winner of a merge there was into another row of its table."""
+
+    def request(house: House, who: str):
+        winner = house.merges[kind].winner
+        another = type(winner).objects.standing().exclude(pk=winner.pk).first()
+        return listed(name, "merge", [winner, another], apply="yes", stays=another.pk)
+
+    return request
+
+
+def undone(kind: str):
+    return lambda house, who: listed(f"articles/{kind}", "undo", [house.merges[kind]])
+
+
+def restored(house: House, story: Story, number: int = 1) -> tuple[str, dict]:
+    address = f"/desk/articles/story/{story.pk}/restore/"
+    return address, {"revision": number, "version": story.version}
+
+
+def arranged(house: House, who: str) -> tuple[str, dict]:
+    return "/desk/front/", {"do": "save:", "base": "", "story": [house.other["live"].pk]}
+
+
+def a_new_document(house: House, who: str) -> tuple[str, dict]:
+    data = {"title": "New", "kind": "web_page", "url": "https://new.example/", "publisher": "New"}
+    return "/desk/articles/story/add-document/", data
+
+
+def told_to(screen: str):
+    """The form of a story sent to one of the screens that only look at it."""
+
+    def request(house: House, who: str):
+        story = house.other["draft"]
+        _, data = story_form(house, story, headline="Looked at", tags="A tag of a new name")
+        return f"/desk/articles/story/{story.pk}/{screen}/", data
+
+    return request
+
+
+def deleted(name: str, thing: str):
+    return lambda house, who: (f"/desk/{name}/{house.places[thing]}/delete/", POST)
+
+
+def row_of(thing: str, **typed):
+    return lambda house, who: admin_form(house, getattr(house, thing), **typed)
+
+
+def listed_rows(house: House, who: str) -> tuple[str, dict]:
+    """A list that is not editable, sent as if it were."""
+    story = house.other["draft"]
+    data = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": story.pk}
+    return "/desk/articles/story/", data | {
+        "form-0-headline": "Edited in the list",
+        "_save": "Save",
+    }
+
+
+POST = {"post": "yes"}
+
+FORGERIES = {
+    # A story's own form
+    "save another's draft": Forgery(EDITORS, other("draft", headline="Changed")),
+    "save another's submitted story": Forgery(EDITORS, other("submitted", headline="Changed")),
+    "save another's live story": Forgery(EDITORS, other("live", headline="Changed")),
+    "save a spiked story": Forgery(NOBODY, other("spiked", headline="Changed")),
+    "save one's own draft": Forgery(WRITERS, own(headline="Changed")),
+    "place photos": Forgery(
+        EDITORS | {"Photo desk"}, other("submitted", placements__0__caption="Changed")
+    ),
+    "place photos and change a word": Forgery(
+        EDITORS, other("submitted", placements__0__caption="Changed", dek="Changed")
+    ),
+    "cite": Forgery(EDITORS | {"Researcher"}, other("submitted", citations__0__locator="p. 2")),
+    "cite and change a word": Forgery(
+        EDITORS, other("submitted", citations__0__locator="p. 2", kicker="Changed")
+    ),
+    "cite in a spiked story": Forgery(NOBODY, other("spiked", citations__0__locator="p. 2")),
+    # Its moves, whether there is a button or not
+    "submit another's draft": Forgery(EDITORS, move("submit", "draft")),
+    "submit one's own draft": Forgery(WRITERS, own(move="submit")),
+    "approve": Forgery(EDITORS, move("approve", "submitted")),
+    "approve one's own draft": Forgery(EDITORS, own(move="approve")),
+    "send back": Forgery(EDITORS, move("send_back", "submitted", note="No.")),
+    "publish": Forgery(PUBLISHERS, move("publish", "ready")),
+    "publish one's own draft": Forgery(PUBLISHERS, own(move="publish")),
+    "schedule": Forgery(PUBLISHERS, move("schedule", "ready", at="2030-01-01T09:00")),
+    "update with a correction": Forgery(
+        PUBLISHERS, move("update", "live", kind="correction", text="It was noon.")
+    ),
+    "update": Forgery(PUBLISHERS, move("update", "live_with_pending_edit")),
+    "unpublish": Forgery(PUBLISHERS, move("unpublish", "live", note="No.")),
+    "take off the schedule": Forgery(PUBLISHERS, move("unpublish", "scheduled", note="No.")),
+    "lift an embargo": Forgery(NOBODY, move("publish", "embargoed")),
+    "spike": Forgery(EDITORS, move("spike", "submitted", note="No.")),
+    "revive": Forgery(EDITORS, move("revive", "spiked")),
+    # The screens round it
+    "restore": Forgery(EDITORS, lambda house, who: restored(house, house.other["live_with_pending_edit"])),
+    "restore one's own": Forgery(WRITERS, lambda house, who: restored(house, house.own[who])),
+    "restore a revision the story has not": Forgery(
+        NOBODY, lambda house, who: restored(house, house.other["draft"], number=2)
+    ),
+    "preview": Forgery(NOBODY, told_to("preview")),
+    "ask for readiness": Forgery(NOBODY, told_to("readiness")),
+    "compare by POST": Forgery(NOBODY, told_to("compare")),
+    "add a document": Forgery(SOURCE_STAFF, a_new_document),
+    "delete a story": Forgery(NOBODY, deleted("articles/story", "story")),
+    # Lists
+    "tag others' stories": Forgery(
+        EDITORS, lambda house, who: tag_many(house, [house.other["draft"], house.other["live"]])
+    ),
+    "tag one's own stories": Forgery(WRITERS, lambda house, who: tag_many(house, [house.own[who]])),
+    "tag others' stories with a new tag": Forgery(
+        EDITORS,
+        lambda house, who: listed(
+            "articles/story", "tag", [house.other["draft"]], apply="yes", add="Never heard of"
+        ),
+    ),
+    "spike many": Forgery(
+        EDITORS,
+        lambda house, who: listed(
+            "articles/story", "spike", [house.other["draft"]], apply="yes", note="No."
+        ),
+    ),
+    "delete many stories": Forgery(
+        NOBODY,
+        lambda house, who: listed(
+            "articles/story", "delete_selected", [house.other["draft"]], post="yes"
+        ),
+    ),
+    "delete many tags": Forgery(
+        NOBODY,
+        lambda house, who: listed("articles/tag", "delete_selected", [house.loose_tag], post="yes"),
+    ),
+    "edit in the list": Forgery(NOBODY, listed_rows),
+    "merge tags": Forgery(EDITORS, merged("articles/tag", "tagmerge")),
+    "merge contributors": Forgery(EDITORS, merged("articles/contributor", "contributormerge")),
+    "merge sources": Forgery(EDITORS, merged("articles/source", "sourcemerge")),
+    "merge sections": Forgery(PUBLISHERS, merged("articles/section", "sectionmerge")),
+    "undo a merge of tags": Forgery(EDITORS, undone("tagmerge")),
+    "undo a merge of contributors": Forgery(EDITORS, undone("contributormerge")),
+    "undo a merge of sources": Forgery(EDITORS, undone("sourcemerge")),
+    "undo a merge of sections": Forgery(PUBLISHERS, undone("sectionmerge")),
+    "arrange the front page": Forgery(PUBLISHERS, arranged),
+    # The library
+    "rename a tag": Forgery(EDITORS, row_of("tag", name="Renamed")),
+    "rename a section": Forgery(PUBLISHERS, row_of("section", name="Renamed")),
+    "rename a contributor": Forgery(EDITORS, row_of("contributor", name="Renamed")),
+    # Who may not look at accounts may not hang one on a contributor either.
+    "take over a contributor": Forgery(
+        SUPERUSER,
+        lambda house, who: admin_form(house, house.contributor, user=house.users["Writer"].pk),
+    ),
+    "rename a source": Forgery(SOURCE_STAFF, row_of("source", name="Renamed")),
+    "take a source's alias away": Forgery(
+        EDITORS | {"Researcher"}, row_of("source", aliases__0__DELETE="on")
+    ),
+    "take a source's domain away": Forgery(
+        EDITORS | {"Researcher"}, row_of("source", domains__0__DELETE="on")
+    ),
+    "change a document": Forgery(SOURCE_STAFF, row_of("document", title="Changed")),
+    "change a photo": Forgery(PHOTO_STAFF, row_of("photo", caption="Changed")),
+    "change a credit": Forgery(PHOTO_STAFF, row_of("credit", creators="Somebody Else")),
+    "delete a tag": Forgery(
+        SUPERUSER, lambda house, who: (f"/desk/articles/tag/{house.loose_tag.pk}/delete/", POST)
+    ),
+    "delete a tag in use": Forgery(NOBODY, deleted("articles/tag", "tag")),
+    "delete a photo in use": Forgery(NOBODY, deleted("articles/photo", "photo")),
+    "delete the log of a merge": Forgery(NOBODY, deleted("articles/tagmerge", "tagmerge")),
+    # Staff
+    "become a superuser": Forgery(
+        SUPERUSER,
+        lambda house, who: admin_form(house, house.users["no role"], is_superuser="on"),
+    ),
+    "add to a role": Forgery(
+        SUPERUSER, lambda house, who: admin_form(house, house.group, name="Owners")
+    ),
+    "set another's password": Forgery(
+        SUPERUSER,
+        lambda house, who: (
+            f"/desk/auth/user/{house.users['no role'].pk}/password/",
+            {"password1": "a long new one 5", "password2": "a long new one 5"},
+        ),
+    ),
+}

@@ -1,0 +1,144 @@
+"""What stands above a story's paragraphs, and what only looks like it."""
+
+from datetime import date
+
+import pytest
+
+from articles.importing.wire_story import plain
+from articles.importing.wire_text import read
+
+FIRST = "The harbour wall reopened on Monday after three months of repairs, officials said."
+SECOND = "Boats returned at noon. Crowds lined the quay to watch them come in."
+
+
+def below(story) -> list[str]:
+    return [plain(block.text) for block in story.blocks]
+
+
+def test_the_opening_of_wire_copy_is_read_line_by_line():
+    story = read(
+        "HARBOUR NEWS\nWall reopens\nAfter three months, boats are back\nBy Jane Doe and John Roe\n\n"
+        f"WESTPORT, Sept. 27, 2015 (Reuters) — {FIRST}\n\n{SECOND}"
+    )
+
+    assert story.kicker == "HARBOUR NEWS"
+    assert story.headline == "Wall reopens"
+    assert story.dek == "After three months, boats are back"
+    assert story.byline == ("Jane Doe", "John Roe")
+    assert story.dateline == "WESTPORT, Sept. 27, 2015 (Reuters)"
+    assert story.published_on == date(2015, 9, 27)
+    assert [(credit.text, credit.origin) for credit in story.credits] == [("Reuters", "dateline")]
+    assert below(story) == [FIRST, SECOND]
+    assert [doubt.code for doubt in story.doubts] == ["dek"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("LONDON — ", "LONDON"),
+        ("BAGHDAD, Sept. 27 (Reuters) — ", "BAGHDAD, Sept. 27 (Reuters)"),
+        ("(Reuters) - ", "(Reuters)"),
+        ("NEW YORK (AP) -- ", "NEW YORK (AP)"),
+        ("PARIS (AFP) _ ", "PARIS (AFP)"),
+        ("ST. PAUL, Minn. – ", "ST. PAUL, Minn."),
+        ("St. Petersburg, Russia (TASS) — ", "St. Petersburg, Russia (TASS)"),
+        ("**BAGHDAD, Iraq (AP)** — ", "BAGHDAD, Iraq (AP)"),
+        ("【ロンドン共同】", "ロンドン共同"),
+    ],
+)
+def test_datelines_of_many_kinds_are_taken_off(opening, dateline):
+    story = read(f"Wall reopens\n\n{opening}{FIRST}")
+
+    assert story.dateline == dateline
+    assert below(story) == [FIRST]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["NOTE — ", "A reader writes - ", "UPDATE: ", "The mayor — ", "Walls (old ones) hold — ", "モダンはGRAND - "],
+)  # fmt: skip
+def test_what_only_looks_like_a_dateline_stays(opening):
+    story = read(f"Wall reopens\n\n{opening}{FIRST}")
+
+    assert story.dateline == ""
+    assert below(story) == [opening + FIRST]
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Doe", ("Jane Doe",)),
+        ("By JANE DOE", ("JANE DOE",)),
+        ("by Jane Doe, John Roe & Ann Poe", ("Jane Doe", "John Roe", "Ann Poe")),
+        ("By Jane Doe, Associated Press", ("Jane Doe",)),
+        ("By Jane Doe in Westport", ("Jane Doe",)),
+        ("By Ursula von der Leyen | September 27, 2015", ("Ursula von der Leyen",)),
+        ("Von Jana Doe", ("Jana Doe",)),
+    ],
+)
+def test_bylines_are_read(line, names):
+    story = read(f"Wall reopens\n{line}\n\n{FIRST}")
+
+    assert story.byline == names
+    assert below(story) == [FIRST]
+
+
+@pytest.mark.parametrize("line", ["By noon the boats were back.", "By the sea", "By and by:"])
+def test_a_line_that_begins_with_by_is_no_byline_yet(line):
+    assert read(f"Wall reopens\n\n{line}\n\n{FIRST}").byline == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Friday, January 4, 2019 ", date(2019, 1, 4)),
+        ("4 Jan 2019", date(2019, 1, 4)),
+        ("2019-01-04", date(2019, 1, 4)),
+        ("Published: Jan. 4, 2019, 10:30 a.m.", date(2019, 1, 4)),
+        ("2019年1月4日", date(2019, 1, 4)),
+    ],
+)
+def test_a_line_that_is_a_date_dates_the_story(line, day):
+    story = read(f"Wall reopens\n\n{line}\n\n{FIRST}")
+
+    assert story.published_on == day
+    assert below(story) == [FIRST]
+
+
+def test_a_day_that_never_was_dates_nothing():
+    assert read(f"Wall reopens\n\nFebruary 30, 2019\n\n{FIRST}").published_on is None
+
+
+def test_a_paragraph_in_first_place_is_no_headline():
+    story = read(f"{FIRST} {SECOND}\n\n{SECOND}")
+
+    assert story.headline == ""
+    assert below(story) == [f"{FIRST} {SECOND}", SECOND]
+    assert [doubt.code for doubt in story.doubts] == ["no-headline"]
+
+
+def test_a_headline_in_capitals_is_no_kicker():
+    story = read(f"WALL REOPENS\n\n{FIRST}")
+
+    assert (story.kicker, story.headline) == ("", "WALL REOPENS")
+
+
+def test_a_short_sentence_under_the_headline_is_no_dek():
+    story = read(f"Wall reopens\n\nIt held.\n\n{FIRST}")
+
+    assert story.dek == ""
+    assert below(story) == ["It held.", FIRST]
+
+
+def test_labelled_lines_are_read():
+    story = read(
+        "Headline: Wall reopens\nBy: Jane Doe\nDate: September 27, 2015\nTags: Harbour, Boats\n"
+        f"Slug: wall\n\n{FIRST}"
+    )
+
+    assert story.headline == "Wall reopens"
+    assert story.byline == ("Jane Doe",)
+    assert story.published_on == date(2015, 9, 27)
+    assert story.tags == ("Harbour", "Boats")
+    assert story.slug == "wall"
+    assert below(story) == [FIRST]

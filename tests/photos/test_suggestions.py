@@ -1,0 +1,113 @@
+"""What a file suggests for the credit; a person decides."""
+
+from datetime import date
+
+import pytest
+
+from articles.photos.metadata import Metadata
+from articles.photos.models import PhotoCredit
+from articles.photos.suggestions import standing, suggested_credit, suggested_moment
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "line"),
+    [
+        (
+            Metadata(credit_line="REUTERS/Jane Doe"),
+            "agency",
+            "REUTERS/Jane Doe",
+        ),
+        (
+            Metadata(credit_line="REUTERS", creators=("Jane Doe",)),
+            "agency",
+            "REUTERS/Jane Doe",
+        ),
+        (
+            Metadata(credit_line="Xinhua", creators=("Li Wei",)),
+            "agency",
+            "Li Wei/Xinhua",
+        ),
+        (
+            Metadata(supplier="AFP", creators=("Jane Doe",)),
+            "agency",
+            "Jane Doe / AFP",
+        ),
+        (
+            Metadata(
+                creators=("Jane Doe",), license_url="creativecommons.org/licenses/by-sa/4.0/deed.en"
+            ),
+            "creative_commons",
+            "Jane Doe / CC BY-SA 4.0",
+        ),
+        (
+            Metadata(
+                creators=("Jane Doe",),
+                license_url="https://creativecommons.org/publicdomain/zero/1.0/",
+            ),
+            "public_domain",
+            "Jane Doe / Public domain",
+        ),
+        (
+            Metadata(supplier="A model", digital_source_type="trainedAlgorithmicMedia"),
+            "generated",
+            "Illustration generated with A model",
+        ),
+    ],
+)
+def test_a_file_that_says_enough_suggests_a_whole_credit(said, kind, line):
+    credit = suggested_credit(said)
+
+    assert (credit.kind, credit.line) == (kind, line)
+    assert credit.problems() == []
+
+
+def test_a_photographer_alone_leaves_the_kind_to_a_person():
+    credit = suggested_credit(Metadata(creators=("Jane Doe",), credit_line="Jane Doe"))
+
+    assert (credit.kind, credit.creators, credit.supplier) == ("", "Jane Doe", "")
+
+
+def test_a_bare_courtesy_stays_incomplete():
+    assert suggested_credit(Metadata(credit_line="Photo courtesy")) is None
+
+
+def test_a_silent_file_suggests_nothing():
+    assert suggested_credit(Metadata(caption="Fog.")) is None
+
+
+def test_rights_and_wishes_come_along():
+    credit = suggested_credit(
+        Metadata(
+            credit_line="AP",
+            copyright_notice="© AP",
+            usage_terms="No archive.",
+            license_url="example.org/terms",
+            data_mining="DMI-PROHIBITED",
+            expires_on=date(2027, 1, 2),
+        )
+    )
+
+    assert (credit.copyright_notice, credit.usage_terms) == ("© AP", "No archive.")
+    assert credit.license_url == "https://example.org/terms"
+    assert (credit.data_mining, credit.expires_on) == ("DMI-PROHIBITED", date(2027, 1, 2))
+
+
+def test_an_hour_is_suggested_only_where_the_file_knows_it():
+    assert suggested_moment(Metadata(taken_at=date(2026, 5, 4), taken_precision="day")) is None
+
+
+@pytest.mark.django_db
+def test_a_credit_the_library_has_is_used_again():
+    said = Metadata(credit_line="REUTERS/Jane Doe")
+
+    first, again = standing(suggested_credit(said)), standing(suggested_credit(said))
+
+    assert first == again == PhotoCredit.objects.get()
+
+
+@pytest.mark.django_db
+def test_other_terms_are_another_credit():
+    standing(suggested_credit(Metadata(credit_line="AP", usage_terms="No archive.")))
+    standing(suggested_credit(Metadata(credit_line="AP")))
+
+    assert PhotoCredit.objects.count() == 2

@@ -1,0 +1,79 @@
+"""What a page costs does not grow with the archive: queries are counted, indexes are walked."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from articles.publishing.models import Edition
+from articles.reading import cards, library
+from tests.newsroom import a_published_story
+
+from .pages import at, everything, pages
+
+pytestmark = pytest.mark.django_db
+
+MANY = 12
+STORY, LIST = 8, 6
+
+
+def counted(client, path: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert client.get(path).status_code == 200, path
+    return len(queries)
+
+
+def test_a_page_takes_as_many_queries_for_many_stories_as_for_one(client):
+    fields = everything()
+    story = a_published_story(**fields)
+    day = Edition.visible.get(story=story).published_on
+    lists = [
+        "/",
+        "/city/",
+        "/tags/",
+        "/sources/",
+        "/corrections/",
+        "/archive/",
+        f"/archive/{day:%Y}/",
+        f"/archive/{day:%Y/%m}/",
+        f"/archive/{day:%Y/%m/%d}/",
+        at(story) + "history/",
+        *pages(fields),
+    ]
+    for path in (*lists, at(story)):
+        client.get(path)
+    one = {path: counted(client, path) for path in (*lists, at(story))}
+    for number in range(MANY):
+        a_published_story(headline=f"Another {number}", **fields)
+    many = {path: counted(client, path) for path in (*lists, at(story))}
+
+    assert max(many[path] for path in lists) <= LIST
+    assert many.pop(at(story)) <= STORY
+    assert one.pop(at(story)) <= STORY
+    # Nothing else is asked on an emptier page but the stories related to one.
+    assert many == one
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plans")
+@pytest.mark.parametrize(
+    ("rows", "index"),
+    [
+        (lambda: Edition.visible.newest(), "edition_newest"),
+        (lambda: Edition.visible.filter(section=1).newest(), "edition_newest_in_section"),
+        (lambda: library.under("tag", 1), "edition_tag_newest"),
+        (lambda: library.under("contributor", 1), "edition_contributor_newest"),
+        (lambda: library.under("source", 1), "edition_source_newest"),
+        (lambda: library.under("document", 1), "edition_document_newest"),
+    ],
+)
+def test_a_list_is_read_off_its_index_and_never_sorted(rows, index):
+    plan = cards.rows(rows())[:26].explain()
+    assert f"INDEX {index}" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plans")
+def test_a_story_is_found_by_its_address():
+    found = Edition.visible.filter(published_on="2026-01-01", slug="wall").order_by()
+    assert "INDEX edition_by_address" in found.explain()

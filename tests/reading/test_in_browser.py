@@ -1,0 +1,95 @@
+"""The pages in a real browser: nothing refused by the policy, out of reach or too wide."""
+
+import pytest
+
+from articles.stories.copy import CitationCopy, PlacementCopy, QuotationCopy
+from tests.newsroom import a_credit, a_document, a_photo, a_published_story, a_section, a_tag
+
+from .pages import at
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
+
+BODY = (
+    '<p>The wall gave way.<cite data-key="aaaa"></cite></p><h2>Why</h2>'
+    '<blockquote data-key="qqqq" data-speaker="Isaac Nyborg" data-role="harbour master">'
+    '<p>I would have carried on.</p></blockquote><figure data-key="figa"></figure>'
+    "<p>Anextraordinarilylongwordthatnoscreenofatelephonecouldeverhopetoholdinonelineofitstext</p>"
+)
+
+
+@pytest.fixture
+def paper():
+    """A small paper; the address of its one long story."""
+    section = a_section("City", description="The harbour and the streets.")
+    photo = a_photo(size=(1200, 800), credit=a_credit(creators="Lena Osei"))
+    for hours in range(8):
+        a_published_story(headline=f"Story {hours}", section=section.pk, hours_ago=hours + 2)
+    return a_published_story(
+        headline="Harbour wall gives way",
+        kicker="Harbour",
+        dek="Nobody was hurt.",
+        section=section.pk,
+        body=BODY,
+        tags=(a_tag("Harbour").pk,),
+        citations=(
+            CitationCopy(
+                "aaaa",
+                document=a_document("Report", url="https://board.example/r").pk,
+                locator="p. 2",
+                excerpt="it gave way",
+            ),
+        ),
+        quotations=(QuotationCopy("qqqq", place="Customs Quay"),),
+        placements=(
+            PlacementCopy("lead", photo=photo.pk, role="lead"),
+            PlacementCopy("figa", photo=photo.pk),
+        ),
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_main_pages_are_open_to_everybody(page, live_server, paper, axe_violations, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for path in ("/", at(paper), "/city/", "/tags/", "/sources/", "/archive/", "/nothing-here/"):
+        page.goto(live_server.url + path)
+        assert axe_violations() == [], path
+
+
+def test_nothing_is_wider_than_the_narrowest_phone(page, live_server, paper):
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("/", at(paper), "/city/", "/tags/", "/sources/", "/archive/", "/nothing-here/"):
+        page.goto(live_server.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_the_policy_refuses_nothing(page, live_server, paper, complaints):
+    for path in ("/", at(paper)):
+        page.goto(live_server.url + path)
+        page.wait_for_load_state("networkidle")
+        assert not complaints(), path
+
+
+def test_a_source_shows_beside_its_number_and_the_number_leads_to_the_note(
+    page, live_server, paper
+):
+    page.goto(live_server.url + at(paper))
+    number, card = page.locator("[role=doc-noteref]"), page.locator(".cite-card")
+    assert not card.is_visible()
+    number.hover()
+    assert card.is_visible()
+    assert "it gave way" in card.inner_text()
+    page.mouse.move(0, 0)
+    number.focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#note-1")
+    page.locator("#note-1 [role=doc-backlink]").click()
+    assert page.url.endswith("#use-1a")
+
+
+def test_the_first_tab_leads_past_the_masthead(page, live_server, paper):
+    page.goto(live_server.url + "/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
