@@ -182,7 +182,8 @@ def arranged(house: House, who: str) -> tuple[str, dict]:
 
 
 def a_new_document(house: House, who: str) -> tuple[str, dict]:
-    data = {"title": "New", "kind": "web_page", "url": "https://new.example/", "publisher": "New"}
+    typed = {"title": "New", "kind": "web_page", "url": "https://new.example/", "publisher": "New"}
+    data = {f"document-{name}": value for name, value in typed.items()}
     return "/desk/articles/story/add-document/", data
 
 
@@ -254,7 +255,9 @@ FORGERIES = {
     "spike": Forgery(EDITORS, move("spike", "submitted", note="No.")),
     "revive": Forgery(EDITORS, move("revive", "spiked")),
     # The screens round it
-    "restore": Forgery(EDITORS, lambda house, who: restored(house, house.other["live_with_pending_edit"])),
+    "restore": Forgery(
+        EDITORS, lambda house, who: restored(house, house.other["live_with_pending_edit"])
+    ),
     "restore one's own": Forgery(WRITERS, lambda house, who: restored(house, house.own[who])),
     "restore a revision the story has not": Forgery(
         NOBODY, lambda house, who: restored(house, house.other["draft"], number=2)

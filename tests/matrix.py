@@ -144,14 +144,15 @@ DESK = {
     # The house itself
     "desk/": Screen("/desk/"),
     "desk/password_change/": Screen("/desk/password_change/"),
-    "desk/password_change/done/": Screen("/desk/password_change/done/"),
-    "desk/jsi18n/": Screen("/desk/jsi18n/"),
+    "desk/password_change/done/": Screen("/desk/password_change/done/", post=None),
+    "desk/jsi18n/": Screen("/desk/jsi18n/", post=None),
     "desk/r/<path:content_type_id>/<path:object_id>/": Screen("/desk/r/1/1/"),
     "desk/autocomplete/": Screen(
-        "/desk/autocomplete/?app_label=articles&model_name=document&field_name=publisher", ALL, ALL
+        "/desk/autocomplete/?app_label=articles&model_name=document&field_name=publisher", ALL, None
     ),
     "desk/^(?P<app_label>articles|auth)/$": Screen("/desk/articles/"),
     "desk/(?P<url>.*)$": Screen("/desk/no/such/screen/"),
+    "desk/from-text/": Screen("/desk/from-text/", WRITERS, WRITERS),
     "desk/front/": Screen("/desk/front/", PUBLISHERS, PUBLISHERS),
     "desk/photos/<int:photo_id>/<int:width>/": Screen("/desk/photos/{photo}/320/", ALL, ALL),
     # Stories

@@ -98,7 +98,8 @@ class World:
         self.before = self.pages()
         if self.hidden:
             self.story = self.hide()
-            settle(self.story, self.hidden)
+            if state != "unpublished":  # that one was settled while it was out
+                settle(self.story, self.hidden)
             # The worst an arranger of the front page can have left behind.
             FrontSlot.objects.get_or_create(story=self.story, defaults={"place": "secondary"})
 
@@ -140,13 +141,18 @@ class World:
     def trail(self, flock: Flock, *slugs: str) -> Trail:
         return flock.trail(self.section, self.days, *slugs)
 
-    @property
+    @cached_property
     def surfaces(self) -> list[tuple[str, str]]:
         """(name, address) of all there is to ask in this world, guessed addresses included."""
-        flocks = [flock for flock in (self.neighbour, self.live, self.hidden) if flock]
-        trails = [self.trail(flock, FORMER) for flock in flocks]
-        found = {pair for trail in trails for pair in asked_along(trail)}
-        return sorted(found | {("not found", "/no/such/page/"), ("no slash", "/tags/nothing")})
+        nothing = {("not found", "/no/such/page/"), ("no slash", "/tags/nothing")}
+        neighbours = set(asked_along(self.trail(self.neighbour)))
+        return sorted(neighbours | self.of_the_story | nothing)
+
+    @cached_property
+    def of_the_story(self) -> set[tuple[str, str]]:
+        """Those among them that the story's own trail leads to: its lists, too."""
+        flocks = [flock for flock in (self.live, self.hidden) if flock]
+        return {pair for flock in flocks for pair in asked_along(self.trail(flock, FORMER))}
 
     def pages(self) -> dict[str, Answer]:
         """What readers get of what they may see: its pages, and every list."""
@@ -164,12 +170,16 @@ class World:
     @cached_property
     def answers(self) -> dict[tuple[str, str, str, str], Answer]:
         """By surface, address, who asked and in which way: the cells of the matrix."""
-        asked = [(who, "plain") for who in IDENTITIES]
-        asked += [("anonymous", way) for way in WAYS if way != "plain"]
+        by_all = [(*pair, who, "plain") for pair in self.surfaces for who in IDENTITIES]
+        in_all_ways = [
+            (*pair, "anonymous", way)
+            for pair in sorted(self.of_the_story)
+            for way in WAYS
+            if way != "plain"
+        ]
         return {
             (name, address, who, way): self.ask(address, who, **WAYS[way])
-            for name, address in self.surfaces
-            for who, way in asked
+            for name, address, who, way in by_all + in_all_ways
         }
 
     def met(self, version: str) -> dict[str, set[str]]:

@@ -15,6 +15,7 @@ class BylineRow(Row):
     contributor = forms.CharField(
         label="Name",
         max_length=100,
+        widget=forms.TextInput(attrs={"placeholder": "Name"}),
         error_messages={"required": "Give the name, or take the row out."},
     )
     role = column(Byline, "role", widget=forms.TextInput(attrs={"placeholder": "if not by"}))

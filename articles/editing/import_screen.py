@@ -124,6 +124,7 @@ def show_review(request, form: UnderstoodForm, copy: bytes, *, status=200, **sai
         "doubts": import_shown.doubts(found),
         "credits": import_shown.credits(form, by=request.user),
         "photo": import_shown.photo(form),
+        "other_photos": found.photo_credits[1:],
         "unknown": import_shown.unknown(form),
         "set_aside": found.set_aside,
         "quoted_in_text": found.inline_quotations,

@@ -50,7 +50,7 @@ class ShownPhoto:
 
 
 def doubts(read: WireStory) -> dict[str, list[str]]:
-    """What the reading is unsure of, by the part of the form it is about; "copy": the whole."""
+    """What the reading is unsure of, by the part of the form it is about; "whole": all of it."""
     found: dict[str, list[str]] = {}
     for doubt in read.doubts:
         found.setdefault(place_of(doubt), []).append(f"{doubt.message}{where(read, doubt)}")
@@ -58,7 +58,7 @@ def doubts(read: WireStory) -> dict[str, list[str]]:
 
 
 def place_of(doubt: Doubt) -> str:
-    return "body" if doubt.block is not None else PLACE_OF.get(doubt.code, "copy")
+    return "body" if doubt.block is not None else PLACE_OF.get(doubt.code, "whole")
 
 
 def credits(form: UnderstoodForm, *, by) -> list[ShownCredit]:

@@ -51,6 +51,14 @@ class KeptAdmin(UncountedAdmin):
         return reverse(f"admin:articles_{self.opts.model_name}_change", args=[row.pk])
 
 
+def count_visible_uses(rows: list, column: str) -> None:
+    """Give each of `rows` the number of stories readers see with it, as `visible_uses`."""
+    seen = Edition.visible.order_by().filter(**{f"{column}__in": [row.pk for row in rows]})
+    numbers = dict(seen.values_list(column).annotate(Count("pk")))
+    for row in rows:
+        row.visible_uses = numbers.get(row.pk, 0)
+
+
 class NamedForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
@@ -71,11 +79,16 @@ class AliasFormSet(forms.BaseInlineFormSet):
             raise ValidationError("Two of these aliases are the same name.")
 
 
-class AliasInline(admin.TabularInline):
+class NamesInline(admin.TabularInline):
+    """Rows of one field each."""
+
+    template = "desk/library/_names_inline.html"
+    extra = 2
+
+
+class AliasInline(NamesInline):
     formset = AliasFormSet
     fields = ("name",)
-    extra = 1
-    verbose_name = "name"
     verbose_name_plural = "other names it answers to"
 
 
@@ -89,8 +102,8 @@ class NamedAdmin(KeptAdmin):
     actions = (merge,)
     change_list_template = "desk/library/change_list.html"
     instead_of_deleting = "Merge it into another one instead."
-    # Of the readers' index: the table that joins editions to these, and its column.
-    index: tuple[type, str] | None = None
+    # The column of editions, across the readers' index, that points to these.
+    index: str = ""
 
     def get_queryset(self, request):
         return super().get_queryset(request).standing()
@@ -106,19 +119,8 @@ class NamedAdmin(KeptAdmin):
         return queryset.prefetch_related("aliases")
 
     def complete(self, rows):
-        if self.index is None:
-            return
-        table, column = self.index
-        seen = table.objects.filter(edition__in=Edition.visible.order_by().values("pk"))
-        counted = (
-            seen.filter(**{f"{column}__in": [row.pk for row in rows]})
-            .order_by()
-            .values_list(column)
-            .annotate(Count("pk"))
-        )
-        numbers = dict(counted)
-        for row in rows:
-            row.visible_uses = numbers.get(row.pk, 0)
+        if self.index:
+            count_visible_uses(rows, self.index)
 
     def save_model(self, request, obj, form, change):
         if not (change and "name" in form.changed_data):

@@ -3,7 +3,6 @@
 from django.contrib import admin
 
 from ..people.models import Contributor, ContributorAlias, ContributorMerge
-from ..publishing.models import EditionContributor
 from .library import AliasInline, NamedAdmin
 from .library_merging import MergeAdmin
 
@@ -19,7 +18,7 @@ class ContributorAdmin(NamedAdmin):
     fields = ("name", "title", "bio", "user", "address")
     autocomplete_fields = ("user",)
     inlines = (ContributorAliasInline,)
-    index = (EditionContributor, "contributor")
+    index = "editioncontributor_rows__contributor"
 
     def get_readonly_fields(self, request, obj=None):
         # Who may not look at accounts may not choose among them either.

@@ -1,17 +1,16 @@
 """The desk's screens for sources (who) and documents (what)."""
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats
 
 from ..names import fold
-from ..publishing.models import Edition, EditionDocument, EditionSource
 from ..sources.addresses import normalise
 from ..sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
 from ..stories.models import Citation
-from .library import AliasInline, KeptAdmin, NamedAdmin
+from .library import AliasInline, KeptAdmin, NamedAdmin, NamesInline, count_visible_uses
 from .library_merging import MergeAdmin
 
 SHOWN = 20  # rows of something else beside a form
@@ -21,11 +20,9 @@ class SourceAliasInline(AliasInline):
     model = SourceAlias
 
 
-class SourceDomainInline(admin.TabularInline):
+class SourceDomainInline(NamesInline):
     model = SourceDomain
     fields = ("domain",)
-    extra = 1
-    verbose_name = "domain"
     verbose_name_plural = "domains it publishes under"
 
 
@@ -39,7 +36,7 @@ class SourceAdmin(NamedAdmin):
     )
     readonly_fields = ("address", "documents")
     inlines = (SourceAliasInline, SourceDomainInline)
-    index = (EditionSource, "source")
+    index = "editionsource_rows__source"
 
     @admin.display(description="Documents")
     def documents(self, source):
@@ -88,12 +85,7 @@ class DocumentAdmin(KeptAdmin):
         return queryset, False
 
     def complete(self, rows):
-        seen = EditionDocument.objects.filter(
-            document__in=[row.pk for row in rows], edition__in=Edition.visible.order_by()
-        )
-        numbers = dict(seen.order_by().values_list("document").annotate(Count("pk")))
-        for row in rows:
-            row.visible_uses = numbers.get(row.pk, 0)
+        count_visible_uses(rows, "editiondocument_rows__document")
 
     @admin.display(description="Published")
     def published(self, document):

@@ -5,7 +5,6 @@ from django.contrib import admin
 
 from .. import changes
 from ..names import slug_of
-from ..publishing.models import EditionTag
 from ..tags.models import Section, SectionAlias, SectionMerge, Tag, TagAlias, TagMerge
 from .library import AliasInline, NamedAdmin, NamedForm
 from .library_merging import MergeAdmin
@@ -46,7 +45,7 @@ class TagAdmin(NamedAdmin):
     fields = ("name", "description", "address")
     readonly_fields = ("address",)
     inlines = (TagAliasInline,)
-    index = (EditionTag, "tag")
+    index = "editiontag_rows__tag"
 
 
 class SectionForm(NamedForm):

@@ -24,8 +24,7 @@ class PlacementRows(KeyedRows):
 
     @cached_property
     def photos(self) -> dict[int, Photo]:
-        library = Photo.objects.select_related("credit").prefetch_related("renditions")
-        return library.in_bulk(self.ids("photo"))
+        return Photo.objects.select_related("credit").in_bulk(self.ids("photo"))
 
     def clean(self):
         super().clean()

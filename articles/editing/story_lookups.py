@@ -17,7 +17,7 @@ from ..sources.addresses import normalise
 from ..sources.finding import document_at, publisher_of
 from ..sources.models import Document, Source
 from ..tags.models import Tag
-from . import photo_files
+from . import thumbnails
 from .story_shown import about_document, about_source
 
 SHORTEST = 2  # letters; one would find half the library
@@ -119,7 +119,7 @@ def source_result(source: Source) -> dict:
 @permission_required("articles.view_photo", raise_exception=True)
 def photos(request):
     """Photos by caption, alt text or credit; the latest, when nothing is asked for."""
-    library = Photo.objects.select_related("credit").prefetch_related("renditions")
+    library = Photo.objects.select_related("credit")
     if words := asked(request):
         fields = ("caption", "alt_text", "credit__creators", "credit__holder", "credit__supplier")
         wanted = Q()
@@ -136,6 +136,6 @@ def photo_result(photo: Photo) -> dict:
         "caption": photo.caption,
         "alt": photo.alt_text,
         "credit": photo.credit_line,
-        "thumbnail": photo_files.thumbnail(photo),
+        "thumbnail": thumbnails.address(photo),
         "problem": next(iter(photo.problems()), ""),
     }

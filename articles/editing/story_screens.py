@@ -9,7 +9,6 @@ from django.urls import path
 from ..stories.models import Story
 from . import (
     document_adding,
-    photo_files,
     story_compare,
     story_lookups,
     story_preview,
@@ -35,7 +34,6 @@ class StoryAdmin(StoryList, admin.ModelAdmin):
             screen("find/sources/", story_lookups.sources, "find_sources"),
             screen("find/evidence/", story_lookups.evidence, "find_evidence"),
             screen("find/photos/", story_lookups.photos, "find_photos"),
-            screen("photo-files/<str:name>", photo_files.send, "photo_file"),
             screen("add-document/", document_adding.add, "add_document"),
             screen("readiness/", story_readiness.examine, "readiness"),
             screen("<int:story_id>/readiness/", story_readiness.examine, "readiness"),

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from .. import body
 from ..photos.models import Photo
 from ..sources.models import Document, Source
-from . import photo_files
+from . import thumbnails
 from .story_form import StoryForm
 
 DATE_WORDS = {"day": "j F Y", "month": "F Y", "year": "Y"}
@@ -120,5 +120,7 @@ def shown_photo(row: forms.Form, photo: Photo | None) -> ShownPhoto:
     is_lead = row["role"].value() == "lead"
     if photo is None:
         return ShownPhoto(row, is_lead=is_lead)
+    for name in ("caption", "alt_text"):
+        row.fields[name].widget.attrs["placeholder"] = getattr(photo, name)
     problem = next(iter(photo.problems()), "")
-    return ShownPhoto(row, photo, photo_files.thumbnail(photo), is_lead, problem)
+    return ShownPhoto(row, photo, thumbnails.address(photo), is_lead, problem)

@@ -50,7 +50,7 @@ def keep(story: Story | None, form: StoryForm, move, *, by) -> tuple[Story, str]
     """File or save what `form` holds, then make `move` if there is one; what to say about it."""
     copy = form.copy(make_tags=True)
     if story is None:
-        written, said = desk.file(by=by, copy=copy), "Filed as a draft."
+        written, said = desk.file(by=by, copy=copy), "Filed."
     else:
         written, said = save(story, form, copy, by=by)
     if move is None:

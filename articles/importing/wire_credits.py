@@ -86,7 +86,7 @@ def _take_lines(found: Credited) -> None:
                 kept.append(block)
             continue
         _add_line(found, credits)
-        if below and not _only_credits(found.blocks[position + 1 :]):
+        if below > _BELOW or not _only_credits(found.blocks[position + 1 :]):
             found.doubts.append(
                 Doubt("credits-not-last", "The line of credits stood before the end of the copy.")
             )

@@ -132,10 +132,8 @@ class _Reader:
         self.quoted.blocks[-1] = replace(
             above, speaker=speaker.name, role=speaker.role, attribution=line
         )
-        last = len(self.quoted.blocks) - 1
-        self.quoted.doubts = [
-            d for d in self.quoted.doubts if (d.code, d.block) != ("speaker", last)
-        ]
+        if self.quoted.doubts and self.quoted.doubts[-1].code == "speaker":
+            self.quoted.doubts.pop()  # about this very block: it had no speaker until now
         self.at += 1
         return True
 

@@ -69,16 +69,16 @@ def introduced_by(sentence: str) -> Speaker | None:
 def follows(clause: str) -> Speaker | None:
     """Who spoke before "said Jane Doe, the mayor." or "Jane Doe said."; None if it isn't clear."""
     tokens = _tokens(_first_sentence(clause[:_LONGEST]))
-    if tokens and tokens[0].lower() in _NOT_WHO:
-        return None
     if described := _inverted(tokens):
         return _described(described)
+    if tokens and tokens[0].lower() in _NOT_WHO:
+        return None
     return _subject(tokens, SAYING)
 
 
 def says_pronoun(clause: str) -> bool:
     """Whether a clause is "she said" or "He added," and so means whoever spoke last."""
-    said = [token.lower() for token in _tokens(clause[:60])[:4]]
+    said = [token.lower().strip(".:") for token in _tokens(clause[:60])[:4]]
     return bool({"he", "she", "they"} & set(said[:2])) and any(word in SAYING for word in said)
 
 

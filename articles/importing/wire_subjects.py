@@ -164,7 +164,7 @@ def _is_verb(word: str) -> bool:
 
 def _is_role(word: str) -> bool:
     bare = _bare(word)
-    return bare not in NOT_ROLES and (bare in TITLES or bare.endswith(ROLE_ENDINGS))
+    return bare not in NOT_ROLES | PARTICLES and (bare in TITLES or bare.endswith(ROLE_ENDINGS))
 
 
 def _next_capital(words: list[str], at: int) -> int:

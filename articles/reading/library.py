@@ -18,7 +18,6 @@ from . import addresses, cards, lists, pictures, references, times
 from .frame import frame, page
 
 DOCUMENTS = 30  # of a source, on its page
-INDEX_LIMIT = 5_000  # names in an index; a larger library needs its index cut up
 
 
 def under(name: str, pk: int) -> QuerySet:
@@ -28,11 +27,19 @@ def under(name: str, pk: int) -> QuerySet:
     return found.order_by(f"-{rows}__published_at", f"-{rows}__edition_id")
 
 
-def counted(name: str) -> dict[int, int]:
-    """How many visible editions stand under each tag, source …, by its id."""
+def index(table, name: str, *columns: str) -> list[dict]:
+    """Every row of a library table that visible editions lead to, by name, and how many do.
+
+    [{"name", "address", "count", *columns}]; two queries, whatever the number of rows.
+    """
     column = f"edition{name}_rows__{name}"
     rows = Edition.visible.filter(**{f"{column}__isnull": False}).order_by().values_list(column)
-    return dict(rows.annotate(Count("pk")))
+    counts = dict(rows.annotate(Count("pk")))
+    return [
+        {"address": addresses.to(name, row["slug"]), "count": counts[row["pk"]], **row}
+        for row in table.objects.standing().values("pk", "name", "slug", *columns)
+        if row["pk"] in counts
+    ]
 
 
 def at(table, slug: str, name: str):
@@ -60,19 +67,12 @@ def shown_page(request: HttpRequest, rows) -> lists.Page:
 
 @require_safe
 def tags(request: HttpRequest) -> HttpResponse:
-    counts = counted("tag")
-    named = Tag.objects.filter(pk__in=counts)[:INDEX_LIMIT]
-    links = [
-        {"name": t.name, "address": addresses.to("tag", t.slug), "count": counts[t.pk]}
-        for t in named
-    ]
     return page(
         request,
         "tags.html",
         frame(),
         canonical=addresses.to("tags"),
-        letters=by_first_letter(links),
-        count=len(links),
+        letters=by_first_letter(index(Tag, "tag")),
     )
 
 
@@ -123,16 +123,9 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    counts = counted("source")
     kinds: dict[str, list] = {}
-    for source in Source.objects.filter(pk__in=counts)[:INDEX_LIMIT]:
-        kinds.setdefault(source.get_kind_display(), []).append(
-            {
-                "name": source.name,
-                "address": addresses.to("source", source.slug),
-                "count": counts[source.pk],
-            }
-        )
+    for link in index(Source, "source", "kind"):
+        kinds.setdefault(Source.Kind(link["kind"]).label, []).append(link)
     return page(
         request,
         "sources.html",

@@ -7,17 +7,19 @@ TRACKING = re.compile(
     r"utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref_src|cmpid|ocid|smid|ito|yclid|_ga",
     re.IGNORECASE,
 )
-LOCAL = re.compile(r"^(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+LOCAL = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.(?=[^.]+\.))+")
 
 
 def domain_of(address: str) -> str:
     """The domain a source is known by: "https://www.Reuters.com/x" -> "reuters.com"."""
     address = address.strip()
+    has_scheme = re.match(r"(?:[a-z][a-z0-9+.-]*:)?//", address, re.IGNORECASE)
     try:
-        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+        host = urlsplit(address if has_scheme else f"//{address}").hostname or ""
     except ValueError:
         return ""
-    return LOCAL.sub("", host.lower().rstrip("."))
+    host = LOCAL.sub("", host.lower().strip("."))
+    return host if host.isprintable() and " " not in host else ""
 
 
 def normalise(address: str) -> str:
@@ -31,17 +33,28 @@ def normalise(address: str) -> str:
         port = parts.port
     except ValueError:
         return ""
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+    host = domain_of(address)
+    if parts.scheme.lower() not in ("http", "https") or not host:
         return ""
-    host = domain_of(address) + (f":{port}" if port not in (None, 80, 443) else "")
+    host = f"[{host}]" if ":" in host else host
+    host += f":{port}" if port not in (None, 80, 443) else ""
     path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")
-    path = re.sub(r"/amp/?$|\.amp(?=\.html$)", "", path).rstrip("/")
     kept = [
         (k, v)
         for k, v in parse_qsl(parts.query, keep_blank_values=True)
         if not TRACKING.fullmatch(k)
     ]
-    return urlunsplit(("https", host, path, urlencode(sorted(kept)), ""))
+    return urlunsplit(("https", host, plain(path), urlencode(sorted(kept)), ""))
+
+
+def plain(path: str) -> str:
+    """`path` without the endings that ask for a page's AMP form, and without last slashes."""
+    while (shorter := path.rstrip("/").removesuffix("/amp")) != path:
+        path = shorter
+    stem = path.removesuffix(".html")
+    while path != stem and stem.endswith(".amp"):
+        stem = stem.removesuffix(".amp")
+    return path if path == stem else f"{stem}.html"
 
 
 def domains_above(address: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The buttons of the story's form: who has which, what each does, and what is said when it can't."""
+"""The buttons of the story's form: who has which, and what each does or says it can't."""
 
 from datetime import timedelta
 

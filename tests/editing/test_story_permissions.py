@@ -31,14 +31,13 @@ def story():
     """A submitted story with a citation and a photo."""
     document, photo = newsroom.a_document(), newsroom.a_photo()
     writer = newsroom.a_user("Writer")
-    filed = newsroom.a_story_in(
+    return newsroom.a_story_in(
         "submitted",
         writer,
         body=MARKED,
         citations=(CitationCopy("cite-one", document=document.pk),),
         placements=(PlacementCopy("photo-one", photo.pk),),
     )
-    return filed
 
 
 @pytest.mark.parametrize("role", OPEN)

@@ -17,7 +17,8 @@ def below(story) -> list[str]:
 
 def test_the_opening_of_wire_copy_is_read_line_by_line():
     story = read(
-        "HARBOUR NEWS\nWall reopens\nAfter three months, boats are back\nBy Jane Doe and John Roe\n\n"
+        "HARBOUR NEWS\nWall reopens\nAfter three months, boats are back\n"
+        "By Jane Doe and John Roe\n\n"
         f"WESTPORT, Sept. 27, 2015 (Reuters) — {FIRST}\n\n{SECOND}"
     )
 
@@ -55,8 +56,15 @@ def test_datelines_of_many_kinds_are_taken_off(opening, dateline):
 
 @pytest.mark.parametrize(
     "opening",
-    ["NOTE — ", "A reader writes - ", "UPDATE: ", "The mayor — ", "Walls (old ones) hold — ", "モダンはGRAND - "],
-)  # fmt: skip
+    [
+        "NOTE — ",
+        "A reader writes - ",
+        "UPDATE: ",
+        "The mayor — ",
+        "Walls (old ones) hold — ",
+        "モダンはGRAND - ",
+    ],
+)
 def test_what_only_looks_like_a_dateline_stays(opening):
     story = read(f"Wall reopens\n\n{opening}{FIRST}")
 

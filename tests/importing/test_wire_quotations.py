@@ -26,18 +26,42 @@ def doubts(body: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "quoted",
-    ["“It holds.”", '"It holds."', "‘It holds.’", "'It holds.'", "«It holds.»", "« It holds. »", "»It holds.«",
-     "„It holds.“", "„It holds.”", "”It holds.”", "「It holds.」", "``It holds.''"],
-)  # fmt: skip
+    [
+        "“It holds.”",
+        '"It holds."',
+        "‘It holds.’",
+        "'It holds.'",
+        "«It holds.»",
+        "« It holds. »",
+        "»It holds.«",
+        "„It holds.“",
+        "„It holds.”",
+        "”It holds.”",
+        "「It holds.」",
+        "``It holds.''",
+    ],
+)
 def test_a_paragraph_in_marks_of_any_style_is_a_quotation_once_introduced(quoted):
     assert quotations(f"Jane Doe said:\n\n{quoted}") == [("Jane Doe", ["It holds."], False)]
 
 
 @pytest.mark.parametrize(
     "quoted",
-    ["It holds.”", 'It holds."', "It holds.’", "It holds.'", "It holds.»", "It holds.“", "It holds.」",
-     "“It holds.", '"It holds.', "«It holds.", "„It holds.", "「It holds."],
-)  # fmt: skip
+    [
+        "It holds.”",
+        'It holds."',
+        "It holds.’",
+        "It holds.'",
+        "It holds.»",
+        "It holds.“",
+        "It holds.」",
+        "“It holds.",
+        '"It holds.',
+        "«It holds.",
+        "„It holds.",
+        "「It holds.",
+    ],
+)
 def test_a_mark_lost_on_either_side_is_repaired_and_reported(quoted):
     assert quotations(f"Jane Doe said:\n\n{quoted}") == [("Jane Doe", ["It holds."], True)]
     assert doubts(f"Jane Doe said:\n\n{quoted}") == ["quotation-repaired"]
@@ -129,15 +153,27 @@ def test_inches_and_apostrophes_are_no_quotation_marks(text):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("“It will hold,” said Jane Doe, mayor of Westport.", [("It will hold,", "Jane Doe", "mayor of Westport")]),
-        ("“It will hold,” engineer Ann Poe told reporters.", [("It will hold,", "Ann Poe", "engineer")]),
+        (
+            "“It will hold,” said Jane Doe, mayor of Westport.",
+            [("It will hold,", "Jane Doe", "mayor of Westport")],
+        ),
+        (
+            "“It will hold,” engineer Ann Poe told reporters.",
+            [("It will hold,", "Ann Poe", "engineer")],
+        ),
         ("Lavrov said: “We coordinate.”", [("We coordinate.", "Lavrov", "")]),
-        ("The council issued a statement which read: “We will help.”", [("We will help.", "The council", "")]),
-        ("According to engineer Ann Poe, “it will hold.”", [("it will hold.", "Ann Poe", "engineer")]),
+        (
+            "The council issued a statement which read: “We will help.”",
+            [("We will help.", "", "The council")],
+        ),
+        (
+            "According to engineer Ann Poe, “it will hold.”",
+            [("it will hold.", "Ann Poe", "engineer")],
+        ),
         ("Mayor Jane Doe said on Friday “It will hold.”", [("It will hold.", "Jane Doe", "Mayor")]),
         ("武氏は「素晴らしい」と述べた。", [("素晴らしい", "武氏", "")]),
     ],
-)  # fmt: skip
+)
 def test_words_quoted_inline_are_reported_with_their_speaker(body, expected):
     assert inline(body) == expected
 

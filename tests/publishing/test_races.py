@@ -1,0 +1,147 @@
+"""What several people do at once: one of them is first, the others are told, nothing is lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from articles.publishing import clock, desk
+from articles.publishing.models import Edition, Move
+from articles.publishing.refusals import Refused, Stale
+from articles.stories import copy as copies
+from articles.stories.models import Story
+from tests.newsroom import (
+    a_published_story,
+    a_ready_story,
+    a_story,
+    a_user,
+    saved,
+    time_passes,
+    tomorrow,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def at_once(*acts) -> list:
+    """Do `acts` at the same moment, each on a connection of its own; what each gave or raised."""
+    together = Barrier(len(acts))
+
+    def run(act):
+        together.wait()
+        try:
+            return act()
+        except Refused as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(run, acts))
+
+
+def refusals(outcomes: list) -> list[Refused]:
+    return [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+
+
+def test_of_many_who_save_the_same_version_one_is_kept_and_the_rest_are_told():
+    story = a_story()
+    editors = [a_user("Editor", name=f"Editor No{n}") for n in range(6)]
+
+    def save(n):
+        copy = copies.replace(copies.of(Story.objects.get(pk=story.pk)), headline=f"Version of {n}")
+        return lambda: desk.save(story=story, by=editors[n], copy=copy, version=1)
+
+    outcomes = at_once(*[save(n) for n in range(6)])
+
+    told = refusals(outcomes)
+    (kept,) = [outcome for outcome in outcomes if isinstance(outcome, Story)]
+    assert [type(refusal) for refusal in told] == [Stale] * 5
+    assert {refusal.who for refusal in told} == {kept.changed_by.get_full_name()}
+    story.refresh_from_db()
+    assert (story.headline, story.version) == (kept.headline, 2)
+    assert [r.snapshot["headline"] for r in story.revisions.all()] == [
+        kept.headline,
+        "Harbour wall gives way",
+    ]
+
+
+def test_of_many_who_publish_one_story_one_does_and_there_is_one_edition():
+    story = a_ready_story()
+    publishers = [a_user("Publisher") for _ in range(5)]
+
+    outcomes = at_once(
+        *[
+            lambda by=by: desk.publish(story=Story.objects.get(pk=story.pk), by=by)
+            for by in publishers
+        ]
+    )
+
+    assert len(refusals(outcomes)) == 4
+    assert Edition.everything.filter(story=story).count() == 1
+    assert Move.objects.filter(story=story, verb="publish").count() == 1
+
+
+def test_publishing_scheduling_and_spiking_at_once_leave_one_outcome():
+    story = a_ready_story()
+    by = a_user("Publisher")
+    at = tomorrow()
+
+    outcomes = at_once(
+        lambda: desk.publish(story=Story.objects.get(pk=story.pk), by=by),
+        lambda: desk.schedule(story=Story.objects.get(pk=story.pk), by=by, at=at),
+        lambda: desk.spike(story=Story.objects.get(pk=story.pk), by=by, note="Overtaken."),
+    )
+
+    story.refresh_from_db()
+    moves = story.moves.exclude(verb__in=["file", "approve"])
+    # A scheduled story may still be published: two of the three may follow one another.
+    assert len(refusals(outcomes)) == 3 - moves.count()
+    open_editions = Edition.everything.filter(story=story, visible_until=None)
+    assert open_editions.count() == (0 if story.status == "spiked" else 1)
+    assert story.status == moves.first().to_status
+
+
+def test_of_many_updates_of_one_edit_readers_get_one():
+    story = saved(a_published_story(), headline="The wall, a day later")
+    by = a_user("Publisher")
+
+    outcomes = at_once(
+        *[lambda: desk.update(story=Story.objects.get(pk=story.pk), by=by) for _ in range(5)]
+    )
+
+    assert len(refusals(outcomes)) == 4
+    assert list(
+        Edition.everything.filter(story=story).order_by("number").values_list("number", "headline")
+    ) == [(1, "Harbour wall gives way"), (2, "The wall, a day later")]
+    assert Edition.everything.filter(story=story, visible_until=None).count() == 1
+
+
+def test_however_many_clocks_tick_a_story_comes_out_once():
+    story = desk.schedule(story=a_ready_story(), by=a_user("Publisher"), at=tomorrow())
+    time_passes(story, hours=25)
+
+    ticked = at_once(*[clock.tick for _ in range(4)])
+
+    assert sum(done["published"] for done in ticked) == 1
+    assert Move.objects.filter(story=story, verb="come_out").count() == 1
+
+
+def test_writers_of_different_stories_never_lock_each_other_out():
+    stories = [a_story(headline=f"Story {n}") for n in range(6)]
+    by = a_user("Editor")
+
+    def write(story):
+        def act():
+            row = story
+            for turn in range(5):
+                copy = copies.replace(copies.of(row), dek=f"Turn {turn}")
+                row = desk.save(story=row, by=by, copy=copy, version=row.version)
+            return row
+
+        return act
+
+    at_once(*[write(story) for story in stories])
+
+    assert {(s.dek, s.version) for s in Story.objects.all()} == {("Turn 4", 6)}

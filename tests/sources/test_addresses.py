@@ -1,0 +1,115 @@
+"""Addresses of documents: two spellings of one page are one address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.sources.addresses import domain_of, domains_above, normalise
+
+PAGE = "https://example.org/news/wall"
+
+
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "https://example.org/news/wall",
+        "http://www.Example.org/news/wall/",
+        "  https://m.example.org:443/news/wall#comments ",
+        "https://amp.example.org/news/wall/amp/",
+        "https://example.org/news/wall?utm_source=x&fbclid=y",
+        "https://reader:secret@example.org/news/wall",
+        "https://example.org./news/%77all",
+    ],
+)
+def test_spellings_of_one_page_are_one_address(spelling):
+    assert normalise(spelling) == PAGE
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://example.org/News/wall",
+        "https://example.org/news/wall?page=2",
+        "https://example.org:8443/news/wall",
+        "https://news.example.org/news/wall",
+        "https://example.com/news/wall",
+    ],
+)
+def test_another_page_is_another_address(other):
+    assert normalise(other) != PAGE
+
+
+def test_the_order_of_parameters_tells_nothing():
+    assert normalise(f"{PAGE}?b=2&a=1") == normalise(f"{PAGE}?a=1&b=2")
+
+
+@pytest.mark.parametrize(
+    "nothing",
+    [
+        "",
+        "example.org",
+        "mailto:a@example.org",
+        "javascript:alert(1)",
+        "http://",
+        "http://[::1",
+        "http://example.org:99999/",
+        "ftp://example.org/x",
+    ],
+)
+def test_what_is_no_web_address_has_none(nothing):
+    assert normalise(nothing) == ""
+
+
+hosts = st.sampled_from(
+    [
+        *("example.org", "www.www.example.org", "m.amp.example.org", "EXAMPLE.org.", "www.org"),
+        *("u:p@example.org:8080", "[::1]", "[::1]:99", "exämple.org", "127.0.0.1", "m.m.m"),
+    ]
+)
+segments = st.sampled_from(
+    ["a", "amp", "%41", "%2541", "%ff", "é", "", "..", "x.amp.html", "[", " "]
+)
+queries = st.sampled_from(
+    ["", "?", "?b=2&a=1", "?utm_source=x", "?a=%20+&b", "?a=é", "?&&a", "?a;b"]
+)
+addresses = st.builds(
+    lambda host, path, query: f"http://{host}/{'/'.join(path)}{query}",
+    hosts,
+    st.lists(segments, max_size=4),
+    queries,
+) | st.text().map("http://{}".format)
+
+
+@given(addresses)
+def test_normalising_twice_is_normalising_once(address):
+    assert normalise(normalise(address)) == normalise(address)
+
+
+@given(st.text())
+def test_no_text_is_too_strange_to_ask_for_its_domain(text):
+    assert domain_of(domain_of(text)) == domain_of(text)
+    assert len(domains_above(text)) < len(domain_of(text).split("."))
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"),
+    [
+        ("https://www.Reuters.com/x", "reuters.com"),
+        ("reuters.com", "reuters.com"),
+        ("reuters.com/world//today", "reuters.com"),
+        ("//m.reuters.com/x", "reuters.com"),
+        ("www.org", "www.org"),
+        ("http://[::1", ""),
+        ("", ""),
+    ],
+)
+def test_the_domain_a_source_is_known_by(address, domain):
+    assert domain_of(address) == domain
+
+
+def test_the_domains_above_begin_with_the_nearest():
+    assert domains_above("https://a.b.example.org/") == [
+        "a.b.example.org",
+        "b.example.org",
+        "example.org",
+    ]

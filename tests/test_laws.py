@@ -1,0 +1,78 @@
+"""The laws of the house that no import contract can spell. Read from the code itself."""
+
+import ast
+from pathlib import Path
+
+import articles
+
+HOUSE = Path(articles.__file__).parent
+
+# Who may write these tables: the door and what stands behind it.
+STORY_TABLES = {
+    "Story",
+    "StoryTag",
+    "Byline",
+    "Citation",
+    "Quotation",
+    "Placement",
+    "Revision",
+    "Edition",
+    "Move",
+}
+WRITES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "delete"}
+
+
+def modules(room: str = ""):
+    for path in sorted((HOUSE / room).rglob("*.py")):
+        if "migrations" not in path.parts:
+            yield path.relative_to(HOUSE).as_posix(), ast.parse(path.read_text())
+
+
+def attributes(tree: ast.AST) -> set[str]:
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+
+def writes(tree: ast.AST) -> set[str]:
+    """The tables whose manager is asked to write: `Story.objects.create(…)` -> "Story"."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            names = [n.id for n in ast.walk(node.func) if isinstance(n, ast.Name)]
+            if node.func.attr in WRITES:
+                found |= STORY_TABLES.intersection(names)
+    return found
+
+
+def test_readers_code_never_reaches_past_what_readers_may_see():
+    reaching = {
+        name
+        for name, tree in modules("reading")
+        if attributes(tree) & {"everything", "_base_manager", "_default_manager", "raw", "cursor"}
+    }
+
+    assert reaching == set()
+
+
+def test_the_desks_code_does_reach_there_so_the_rule_above_can_fail():
+    assert any("everything" in attributes(tree) for _, tree in modules("publishing"))
+
+
+def test_only_the_door_and_what_stands_behind_it_writes_a_story():
+    writers = {name for name, tree in modules() if writes(tree)}
+
+    assert writers == {
+        "publishing/archive.py",
+        "publishing/clock.py",
+        "publishing/desk.py",
+        "stories/copy.py",
+    }
+
+
+def test_a_module_of_more_than_five_hundred_lines_is_cut_by_subject():
+    long = {
+        path.name: lines
+        for path in HOUSE.rglob("*.py")
+        if (lines := len(path.read_text().splitlines())) > 500
+    }
+
+    assert long == {}
