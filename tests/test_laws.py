@@ -72,7 +72,7 @@ def test_a_module_of_more_than_five_hundred_lines_is_cut_by_subject():
     long = {
         path.name: lines
         for path in HOUSE.rglob("*.py")
-        if (lines := len(path.read_text().splitlines())) > 500
+        if "migrations" not in path.parts and (lines := len(path.read_text().splitlines())) > 500
     }
 
     assert long == {}
