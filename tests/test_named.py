@@ -1,10 +1,14 @@
 """What has a name answers to every spelling, every alias and every former name of it."""
 
+from contextlib import contextmanager
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from articles.changes import Change
+from articles.named import Alias, Named
 from articles.people.models import Contributor, ContributorAlias
 from articles.sources.models import Source, SourceAlias
 from articles.tags.models import Section, SectionAlias, Tag, TagAlias
@@ -15,22 +19,11 @@ NAMED = (Tag, Section, Contributor, Source)
 ALIASES = (TagAlias, SectionAlias, ContributorAlias, SourceAlias)
 
 
-def broken(constraint: str):
-    """A block that breaks a rule of the database; the transaction outlives it."""
-
-    class Broken:
-        def __enter__(self):
-            self.atomic = transaction.atomic()
-            self.atomic.__enter__()
-            self.raises = pytest.raises(IntegrityError, match=constraint)
-            self.raises.__enter__()
-
-        def __exit__(self, *exc):
-            caught = self.raises.__exit__(*exc)
-            self.atomic.__exit__(*exc)
-            return caught
-
-    return Broken()
+@contextmanager
+def breaking(column: str):
+    """A block that breaks the uniqueness of `column`."""
+    with pytest.raises(IntegrityError, match=column), transaction.atomic():
+        yield
 
 
 @pytest.mark.parametrize("table", NAMED)
@@ -39,7 +32,7 @@ def test_one_name_has_one_row_however_it_is_spelled(table, spelling):
     row = table.objects.create(name="Élections")
 
     assert table.objects.called(spelling) == row
-    with broken("folded"):
+    with breaking("folded"):
         table.objects.create(name=spelling)
     with pytest.raises(ValidationError, match="already answers"):
         table(name=spelling).full_clean(exclude=["slug", "folded"])
@@ -50,7 +43,7 @@ def test_two_rows_cannot_share_an_address(table):
     table.objects.create(name="Wall")
     other = table.objects.create(name="Bridge")
 
-    with broken("slug"):
+    with breaking("slug"):
         table.objects.filter(pk=other.pk).update(slug="wall")
 
 
@@ -60,9 +53,9 @@ def test_two_aliases_cannot_share_a_name_or_an_address(table):
     table.objects.create(of=of, name="UN")
     other = table.objects.create(of=of, name="U.N.O.")
 
-    with broken("folded"):
+    with breaking("folded"):
         table.objects.create(of=of, name="un")
-    with broken("slug"):
+    with breaking("slug"):
         table.objects.filter(pk=other.pk).update(slug="un")
 
 
@@ -179,17 +172,7 @@ def test_a_former_address_is_not_given_to_another():
 
 
 def test_the_tables_under_test_are_all_there_are():
-    from django.apps import apps
+    tables = list(apps.get_app_config("articles").get_models())
 
-    from articles.named import Alias, Named
-
-    tables = apps.get_app_config("articles").get_models()
-    named = {table for table in tables if issubclass(table, Named)}
-    aliases = {
-        table for table in apps.get_app_config("articles").get_models() if issubclass(table, Alias)
-    }
-    assert named == set(NAMED)
-    assert aliases == set(ALIASES)
-    assert all(
-        isinstance(table._meta.get_field("merged_into"), models.ForeignKey) for table in named
-    )
+    assert {table for table in tables if issubclass(table, Named)} == set(NAMED)
+    assert {table for table in tables if issubclass(table, Alias)} == set(ALIASES)

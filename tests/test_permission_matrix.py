@@ -14,7 +14,8 @@ from articles.changes import Change
 from articles.stories.models import Citation, Placement, Story
 
 from . import newsroom
-from .forgeries import FORGERIES, House, story_form
+from .forgeries import FORGERIES, story_form
+from .house import House
 from .matrix import BOTH, DESK, IDENTITIES, PUBLIC, WRITING, Trail, routes
 from .newsroom import ROLES
 

@@ -38,7 +38,9 @@ class Arrangement:
         """What the form holds, put in the order of the numbers typed."""
         ids = list(dict.fromkeys(numbers(posted.getlist("story"))))
         place = dict(zip(ids, posted.getlist("place"), strict=False))
-        order = sorted(ids, key=lambda pk: int(place[pk]) if place.get(pk, "").isdecimal() else MOST)
+        order = sorted(
+            ids, key=lambda pk: int(place[pk]) if place.get(pk, "").isdecimal() else MOST
+        )
         return cls(order, numbers(posted.get("base", "").split(",")))
 
     def change(self, verb: str, pk: int) -> None:

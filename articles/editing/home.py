@@ -1,53 +1,21 @@
 """The home screen: what needs this person now.
 
-One query for each block, whatever there is; a block shows its first rows and where the rest are.
+One query for each block, whatever there is.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Now
-from django.urls import reverse
 from django.utils import formats, timezone
 
 from ..publishing.models import Edition, EditionPhoto, Move
 from ..stories.models import Placement, Status, Story
 from . import troubles
 from .badges import Badge, moment, name_of
+from .home_block import Block, Item, block, listed, story_item, story_list, story_url
 
-ROWS = 8
 LATELY = 200  # stories saved last, among which changes not yet published are looked for
-
-
-@dataclass
-class Item:
-    """A story on the home screen: `when` at its side, `said` under its headline."""
-
-    headline: str
-    url: str
-    kicker: str = ""
-    when: str = ""
-    said: list[str] = field(default_factory=list)
-    note: str = ""
-    badges: list[Badge] = field(default_factory=list)
-
-
-@dataclass
-class Block:
-    """`items` is the first ROWS of what there is, `more` whether that is not all."""
-
-    key: str
-    title: str
-    items: list[Item]
-    nothing: str
-    url: str = ""
-    more: bool = False
-
-    @property
-    def count(self) -> str:
-        return f"{len(self.items)}+" if self.more else str(len(self.items))
 
 
 def blocks(user) -> list[Block]:
@@ -227,8 +195,9 @@ def published_today(user) -> Block:
 def photos_in_trouble(user) -> Block:
     """Stories readers see with a photo whose credit has expired, will soon, or is not usable."""
     bad = troubles.photos_that_may_not_run(within=troubles.EXPIRES_SOON)
+    seen = Edition.visible.filter(pk=OuterRef("edition"))
     rows = (
-        EditionPhoto.objects.filter(photo__in=bad, edition__in=Edition.visible.order_by())
+        EditionPhoto.objects.filter(Exists(seen), photo__in=bad)
         .select_related("edition", "photo__credit")
         .order_by("photo__credit__expires_on", "-edition_id")
     )
@@ -285,33 +254,3 @@ BLOCKS: tuple[tuple[str, Callable], ...] = (
     ("articles.view_story", scheduled),
     ("articles.view_story", published_today),
 )
-
-
-def block(key: str, title: str, rows: QuerySet, item: Callable, *, nothing: str, url: str) -> Block:
-    found = list(rows[: ROWS + 1])
-    items = [item(row) for row in found[:ROWS]]
-    return Block(key, title, items, nothing, url, more=len(found) > ROWS)
-
-
-def listed(stories: QuerySet[Story]) -> QuerySet[Story]:
-    """With what an item shows, and without the text."""
-    people = ("filed_by__first_name", "filed_by__last_name", "filed_by__username")
-    people += ("changed_by__first_name", "changed_by__last_name", "changed_by__username")
-    return stories.select_related("section", "filed_by", "changed_by").only(
-        "headline", "kicker", "status", "changed_at", "section__name", *people
-    )
-
-
-def story_item(story: Story, *, when: datetime, by: bool = False) -> Item:
-    said = [story.section.name] if story.section else []
-    if by:
-        said.append(name_of(story.filed_by))
-    return Item(story.headline, story_url(story.pk), story.kicker, moment(when), said)
-
-
-def story_url(story_id: int) -> str:
-    return reverse("admin:articles_story_change", args=[story_id])
-
-
-def story_list(**query: str) -> str:
-    return reverse("admin:articles_story_changelist", query=query)

@@ -36,6 +36,7 @@ class ShownCredit:
     """`state`: known, joins (a well-known one, added when the draft is made), new or none."""
 
     row: forms.Form
+    is_in_text: bool
     state: str = "none"
     means: str = ""
 
@@ -71,22 +72,29 @@ def credits(form: UnderstoodForm, *, by) -> list[ShownCredit]:
 
 
 def shown(row: forms.Form, name: str, source: Source | None, *, by) -> ShownCredit:
-    url, is_title = (
-        row["url"].value() or "",
-        row["is_title"].value() not in (None, False, "", "False"),
-    )
+    url, is_in_text = row["url"].value() or "", ticked(row["is_in_text"])
     if row["becomes"].value() != CREDIT:
-        return ShownCredit(row)
-    if is_web_address(url) or is_title:
-        return ShownCredit(row, *of_document(row["text"].value() or "", url, name))
+        return ShownCredit(row, is_in_text)
+    if is_web_address(url) or ticked(row["is_title"]):
+        return ShownCredit(row, is_in_text, *of_document(row["text"].value() or "", url, name))
+    return ShownCredit(row, is_in_text, *of_source(name, source, by=by))
+
+
+def ticked(field: forms.BoundField) -> bool:
+    """What a hidden tick says, whether it was posted as a word or never."""
+    return field.field.to_python(field.value())
+
+
+def of_source(name: str, source: Source | None, *, by) -> tuple[str, str]:
+    """What a credit without an address means: (state, words)."""
     if source:
-        return ShownCredit(row, "known", f"{source}, in the library")
+        return "known", f"{source}, in the library"
     if not by.has_perm("articles.add_source"):
-        return ShownCredit(row, "new", "Not in the library: goes into the note to the desk")
+        return "new", "Not in the library: goes into the note to the desk"
     if agency := agencies.named(name):
         kind = Source.Kind(agency.kind).label.lower()
-        return ShownCredit(row, "joins", f"{agency.name}, a known {kind}: joins the library")
-    return ShownCredit(row, "new", "A new source")
+        return "joins", f"{agency.name}, a known {kind}: joins the library"
+    return "new", "A new source"
 
 
 def of_document(text: str, url: str, name: str) -> tuple[str, str]:

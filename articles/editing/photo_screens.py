@@ -148,6 +148,9 @@ class PhotoAdmin(KeptAdmin):
         super().save_model(request, obj, form, change)
         intake.remake(obj)
 
+    def delete_model(self, request, obj):
+        intake.let_go(obj)
+
     @admin.display(description="")
     def picture(self, photo):
         return render_to_string(

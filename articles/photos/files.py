@@ -1,4 +1,4 @@
-"""What the files of a photo are called, and what they carry. Pure.
+"""What the files of a photo are called, and what they carry. Asks the database nothing itself.
 
 A name says what is inside: `<public_id>-<width>-<version>.webp`, where the version follows the
 credit, the caption and whatever else the file carries. So a credit put right changes the address,

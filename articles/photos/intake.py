@@ -21,7 +21,7 @@ from .metadata import Metadata
 from .models import Photo, PhotoCredit, Rendition, original_path, rendition_path
 from .suggestions import suggested_credit
 
-__all__ = ["Refused", "find", "remake", "said_by", "suggested_credit", "take_in"]
+__all__ = ["Refused", "find", "let_go", "remake", "said_by", "suggested_credit", "take_in"]
 
 
 def take_in(
@@ -112,6 +112,13 @@ def remake(photo: Photo) -> bool:
     gone = [row.file.name for row in old if row.file.name not in kept]
     transaction.on_commit(lambda: take_away(gone))
     return True
+
+
+def let_go(photo: Photo) -> None:
+    """Take `photo` out of the library, its files when the transaction is through."""
+    names = [photo.original.name, *photo.renditions.values_list("file", flat=True)]
+    photo.delete()
+    transaction.on_commit(lambda: take_away(names))
 
 
 def made(photo: Photo, image: Image.Image, written: list[str]) -> Iterator[Rendition]:

@@ -173,8 +173,9 @@ def part_from_json(part, row: dict):
 
 
 def of(story: Story) -> Copy:
-    """The copy that stands in the tables, in eight queries or from what was prefetched."""
-    keys = {citation.pk: citation.key for citation in story.citations.all()}
+    """The copy that stands in the tables, in five queries or from what was prefetched."""
+    citations = story.citations.all()
+    keys = {citation.pk: citation.key for citation in citations}
     return Copy(
         **{name: getattr(story, name) for name in PLAIN_FIELDS},
         section=story.section_id,
@@ -187,7 +188,7 @@ def of(story: Story) -> Copy:
                 source=c.source_id,
                 **taken(c, CitationCopy, "document", "source"),
             )
-            for c in story.citations.all()
+            for c in citations
         ),
         quotations=told(quotation_copy(q, keys) for q in story.quotations.all()),
         placements=tuple(

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.editing import home
+from articles.editing import home, home_block
 from articles.photos.models import PhotoCredit
 from articles.publishing import desk
 from articles.stories.copy import PlacementCopy
@@ -28,7 +28,7 @@ from .desks import at_the_desk, queries, shown
 pytestmark = pytest.mark.django_db
 
 
-def block(user, key: str) -> home.Block:
+def block(user, key: str) -> home_block.Block:
     return next(block for block in home.blocks(user) if block.key == key)
 
 
@@ -170,7 +170,7 @@ def test_a_block_shows_eight_and_says_that_there_are_more():
 
     found = block(writer, "mine")
 
-    assert (len(found.items), found.more, found.count) == (home.ROWS, True, "8+")
+    assert (len(found.items), found.more, found.count) == (home_block.ROWS, True, "8+")
 
 
 def test_every_block_leads_to_the_list_of_the_rest():

@@ -124,6 +124,16 @@ def test_the_hour_is_taken_over_where_the_file_knows_it():
     assert photo.taken_at == datetime(2026, 5, 4, 14, 30, tzinfo=UTC)
 
 
+def test_a_photo_let_go_takes_its_files_along(empty_storage, at_once):
+    photo = intake.take_in(a_file(), name="fog.jpg")
+
+    with at_once():
+        intake.let_go(photo)
+
+    assert not Photo.objects.exists()
+    assert kept(empty_storage) == set()
+
+
 # --- Remaking
 
 

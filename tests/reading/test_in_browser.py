@@ -1,16 +1,17 @@
 """The pages in a real browser: nothing refused by the policy, out of reach or too wide."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from articles.stories.copy import CitationCopy, PlacementCopy, QuotationCopy
 from tests.newsroom import a_credit, a_document, a_photo, a_published_story, a_section, a_tag
 
 from .pages import at
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 BODY = (
     '<p>The wall gave way.<cite data-key="aaaa"></cite></p><h2>Why</h2>'
@@ -21,7 +22,14 @@ BODY = (
 
 
 @pytest.fixture
-def paper():
+def roles():
+    """The groups again: the test before this one has emptied every table."""
+    with connection.schema_editor() as editor:
+        import_module("articles.migrations.0002_roles").make_roles(apps, editor)
+
+
+@pytest.fixture
+def paper(roles):
     """A small paper; the address of its one long story."""
     section = a_section("City", description="The harbour and the streets.")
     photo = a_photo(size=(1200, 800), credit=a_credit(creators="Lena Osei"))
