@@ -162,6 +162,7 @@ if STORAGE_URL.startswith("s3://"):
 elif STORAGE_URL:
     MEDIA_ROOT = Path(STORAGE_URL)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an investigation with a hundred citations takes 1,400
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 LOGGING = {

@@ -161,7 +161,6 @@ DESK = {
         f"{STORY}find/{what}/": Screen(f"/{STORY}find/{what}/?q=zq", ALL, None)
         for what in ("tags", "people", "sources", "evidence", "photos")
     },
-    f"{STORY}photo-files/<str:name>": Screen(f"/{STORY}photo-files/{{file}}", ALL, ALL),
     f"{STORY}add-document/": Screen(f"/{STORY}add-document/", None, SOURCE_STAFF),
     f"{STORY}readiness/": Screen(f"/{STORY}readiness/", None, WRITERS),
     f"{STORY}<int:story_id>/readiness/": Screen(f"/{STORY}{{story}}/readiness/", None, ALL),

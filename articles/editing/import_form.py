@@ -46,7 +46,9 @@ class PasteForm(forms.Form):
         required=False,
         strip=False,
         label="The copy",
-        widget=lines(18, placeholder="Paste the copy here: plain text, Markdown or HTML."),
+        widget=lines(
+            18, placeholder="Paste the copy here: plain text, Markdown or HTML.", autofocus=True
+        ),
     )
     file = forms.FileField(required=False, allow_empty_file=True, label="Or a file")
 

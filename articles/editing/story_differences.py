@@ -70,6 +70,8 @@ class Names:
         self.sections = fetched(Section, plain["section"])
         self.credits = fetched(PhotoCredit, plain["copy_credit"])
         self.cited = {c.key: self.evidence(c) for c in cited}
+        # Where the citations themselves are the same a number tells their marks apart.
+        self.numbers = {}
 
     def drawn(self, field: str, value) -> str:
         """The value of a field as HTML."""
@@ -89,7 +91,8 @@ class Names:
 
     def body(self, markup: str) -> str:
         def citation(key):
-            return f"<sup>[{escape(self.cited.get(key, 'citation'))}]</sup>"
+            number = self.numbers.setdefault(key, len(self.numbers) + 1)
+            return f"<sup>[{escape(self.cited.get(key, str(number)))}]</sup>"
 
         def quotation(mark, inner):
             said_by = ", ".join(words for words in (mark.speaker, mark.role) if words)

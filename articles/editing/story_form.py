@@ -77,6 +77,8 @@ class StoryForm(forms.Form):
         super().__init__(data, initial=self.as_initial(version))
         self.rows = {name: self.rows_for(name, data) for name in ROWS}
         self.fields["version"].required = version is not None
+        if version is None:
+            self.fields["headline"].widget.attrs["autofocus"] = True
         credit = self.fields["copy_credit"]
         credit.queryset = credit.queryset.filter(pk=standing.copy_credit)
         for name, field in self.fields.items():

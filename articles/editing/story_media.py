@@ -10,7 +10,6 @@ MODULES = (
     "bylines",
     "cite_dialog",
     "citations",
-    "marks_only",
     "photo_dialog",
     "photos",
     "quotations",

@@ -3,9 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from ..people.models import Contributor
 from ..publishing import desk
 from ..stories import copy as copies
-from ..stories.copy import Copy
+from ..stories.copy import BylineCopy, Copy
 from ..stories.models import Story
 from .story_form import StoryForm
 
@@ -25,7 +26,7 @@ def form_for(story: Story | None, *, by, data=None) -> StoryForm:
     if story is None:
         if not by.has_perm("articles.add_story"):
             raise PermissionDenied
-        return StoryForm(data, by=by, standing=Copy(headline=""))
+        return StoryForm(data, by=by, standing=Copy(headline="", bylines=own_byline(by)))
     return StoryForm(
         data,
         by=by,
@@ -33,3 +34,9 @@ def form_for(story: Story | None, *, by, data=None) -> StoryForm:
         version=story.version,
         open_parts=desk.parts_open(story, by=by),
     )
+
+
+def own_byline(by) -> tuple[BylineCopy, ...]:
+    """A new story is by whoever writes it, if their name is one the library knows."""
+    own = Contributor.objects.standing().filter(user=by).first()
+    return (BylineCopy(own.pk),) if own else ()

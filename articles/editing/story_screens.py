@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 from django.urls import path
 
 from ..stories.models import Story
@@ -51,6 +52,10 @@ class StoryAdmin(StoryList, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         return write(request, story_or_404(request, object_id), site=self.admin_site)
+
+    def history_view(self, request, object_id, extra_context=None):
+        story = story_or_404(request, object_id)
+        return redirect("admin:articles_story_compare", story.pk)
 
     def has_delete_permission(self, request, obj=None):
         return False  # a story is spiked, never deleted

@@ -71,11 +71,11 @@ class PhotoCredit(models.Model):
         ordering = ["slug"]
 
     def __str__(self):
-        return self.line or f"{self.get_kind_display() or "Photo"} (incomplete)"
+        return self.line or f"{self.get_kind_display() or 'Photo'} (incomplete)"
 
     def save(self, **kwargs):
         self.slug = self.slug or free_slug(
-            slug_of(self.line, fallback=f"{self.kind.replace("_", "-")}-photo".strip("-")),
+            slug_of(self.line, fallback=f"{self.kind.replace('_', '-')}-photo".strip("-")),
             lambda slug: PhotoCredit.objects.filter(slug=slug).exists(),
         )
         super().save(**kwargs)

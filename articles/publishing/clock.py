@@ -56,9 +56,12 @@ def come_out(story_id: int) -> bool:
 def next_transition() -> datetime | None:
     """When time next changes what readers see; no copy of a page may live longer."""
     ahead = models.Q(visible_from__gt=Now()) | models.Q(visible_until__gt=Now())
+    withdrawn = models.Q(visible_from=models.F("visible_until"))
     times = [
         time
-        for edges in Edition.everything.filter(ahead).values_list("visible_from", "visible_until")
+        for edges in Edition.everything.filter(ahead)
+        .exclude(withdrawn)
+        .values_list("visible_from", "visible_until")
         for time in edges
         if time
     ]

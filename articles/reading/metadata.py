@@ -30,15 +30,13 @@ def of_story(
     if photo and photo.problems():
         photo = None
     description = edition.dek or shortened(body.plain(story.body))
-    image = photo and {
-        **og_image(photo),
-        "alt": placed.alt_text or photo.alt_text,
-    }
+    image = photo and og_image(photo) | {"alt": placed.alt_text or photo.alt_text}
     section = around.sections.get(edition.section_id)
-    ld = news_article(edition, story, known, photo, description, absolute(address))
+    ld = news_article(edition, story, known, description, absolute(address))
+    ld["image"] = photo and image_object(photo, image)
     if section:
         ld["articleSection"] = section.name
-    return {"description": description, "og_image": image, "ld": script_json(ld)}
+    return {"description": description, "og_image": image, "ld": script_json(filled(ld))}
 
 
 def shortened(text: str) -> str:
@@ -59,10 +57,10 @@ def og_image(photo: Photo) -> dict:
     return {"url": absolute(addresses.of_rendition(name)), "width": width, "height": height}
 
 
-def news_article(edition, story, known, photo, description, address) -> dict:
-    """The story as a schema.org NewsArticle; what is empty is left out."""
+def news_article(edition, story, known, description, address) -> dict:
+    """The story as a schema.org NewsArticle, but for its image."""
     authors = [known.contributors.get(b.contributor) for b in story.bylines if not b.role]
-    article = {
+    return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "mainEntityOfPage": address,
@@ -82,7 +80,6 @@ def news_article(edition, story, known, photo, description, address) -> dict:
         },
         "keywords": [tag.name for tag in known.tags],
         "citation": citations(known),
-        "image": photo and image_object(photo),
         "correction": [
             {
                 "@type": "CorrectionComment",
@@ -93,7 +90,6 @@ def news_article(edition, story, known, photo, description, address) -> dict:
             for notice in edition.corrections
         ],
     }
-    return filled(article)
 
 
 def filled(value: dict) -> dict:
@@ -137,9 +133,9 @@ def issued(document) -> str:
     return document.published_on.isoformat()[:length] if document.published_on else ""
 
 
-def image_object(photo: Photo) -> dict:
+def image_object(photo: Photo, image: dict) -> dict:
     """A photo as schema.org and image search's licence marks want it."""
-    image, credit = og_image(photo), photo.credit
+    credit = photo.credit
     return filled(
         {
             "@type": "ImageObject",

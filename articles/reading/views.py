@@ -39,7 +39,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "front.html",
         around,
         canonical=addresses.to("front"),
-        lead=[cards.card(lead, around, photos, "front", eager=True, signed=True)] if lead else [],
+        lead=lead and cards.card(lead, around, photos, "front", eager=True, signed=True),
         secondary=cards.cards(secondary, around, place="card", photos=photos),
         pictured=cards.cards(pictured, around, place="card", photos=photos, heading="h3"),
         brief=cards.cards(brief, around, photos={}),

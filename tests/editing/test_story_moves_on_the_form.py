@@ -208,3 +208,12 @@ def test_a_save_of_nothing_says_so():
 
     followed = page.client.get(response.headers["Location"]).content.decode()
     assert "Nothing to save: the story stands as it was." in followed
+
+
+def test_a_spiked_story_is_read_only_and_can_be_revived():
+    story = newsroom.a_story_in("spiked")
+    page = Page(newsroom.a_user("Publisher"), story)
+    assert "This story is spiked: it can be read, not changed." in page.response.content.decode()
+
+    assert page.press("revive").status_code == 302
+    assert fresh(story).status == "draft"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from articles import named
 from articles.publishing.models import Revision
 from articles.stories import copy as copies
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy, QuotationCopy
@@ -206,3 +207,75 @@ def test_two_lead_photos_are_one_too_many(editor):
 
     assert page.press().status_code == 422
     assert "A story has one lead photo: choose which." in page.said()
+
+
+def test_a_story_of_many_citations_can_be_saved(editor):
+    document = newsroom.a_document()
+    rows = tuple(CitationCopy(f"cite-{n:03}", document=document.pk) for n in range(120))
+    story = newsroom.a_story(citations=rows)
+    page = Page(editor, story)
+    page.type(citations__119__locator="p. 119")
+
+    assert page.press().status_code == 302
+    assert story.citations.last().locator == "p. 119"
+
+
+def test_more_rows_than_any_story_has_are_refused(editor):
+    story = newsroom.a_story()
+    page = Page(editor, story)
+    page.type(citations__TOTAL_FORMS=100_000)
+
+    assert page.press().status_code == 422
+
+
+def test_a_new_story_is_by_whoever_writes_it():
+    writer = newsroom.a_user("Writer")
+    newsroom.a_contributor("Jane Doe", user=writer)
+
+    assert Page(writer).data["bylines-0-contributor"] == "Jane Doe"
+    assert not Page(newsroom.a_user("Writer")).data.get("bylines-0-contributor")
+
+
+def test_a_citation_taken_out_leaves_its_quotation_resting_on_nothing(editor):
+    story = newsroom.a_story(**everything())
+    page = Page(editor, story)
+    page.type(
+        citations__0__DELETE="on", body=story.body.replace('<cite data-key="cite-one"></cite>', "")
+    )
+
+    assert page.press().status_code == 302
+    assert story.quotations.get().citation is None
+    assert Page(editor, story).press().status_code == 302
+    assert Revision.objects.filter(story=story).count() == 2
+
+
+def test_a_source_merged_while_the_form_was_open_is_the_one_it_went_into(editor):
+    loser, winner = newsroom.a_source("Old Board"), newsroom.a_source("New Board")
+    story = newsroom.a_story(citations=(CitationCopy("cite-one", source=loser.pk),))
+    page = Page(editor, story)
+    named.merge(loser, into=winner, by=editor)
+    page.type(dek="Other words.")
+
+    assert page.press().status_code == 302
+    assert story.citations.get().source == winner
+
+
+def test_a_section_that_has_been_merged_is_not_offered(editor):
+    kept, gone = newsroom.a_section("City"), newsroom.a_section("Town")
+    named.merge(gone, into=kept, by=editor)
+
+    offered = Page(editor, newsroom.a_story()).form.xpath("//select[@name='section']/option/text()")
+
+    assert offered == ["Choose…", "City"]
+
+
+def test_the_credit_the_raw_copy_came_with_can_be_forgotten(editor):
+    credit = newsroom.a_credit("courtesy", "")
+    story = newsroom.a_story(copy_credit=credit.pk)
+    page = Page(editor, story)
+    assert page.data["copy_credit"] == str(credit.pk)
+    page.type(copy_credit="")
+
+    page.press()
+
+    assert Story.objects.get(pk=story.pk).copy_credit is None

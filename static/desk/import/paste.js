@@ -4,7 +4,6 @@ import { readyForm } from "import/sending"
 
 const form = document.getElementById("paste-form")
 const file = form.querySelector("input[type=file]")
-const text = form.querySelector("textarea")
 
 readyForm(form, "[value=read]")
 
@@ -27,4 +26,3 @@ form.addEventListener("drop", (event) => {
   file.files = one.files
   form.querySelector("[value=read]").focus()
 })
-if (!document.getElementById("said")) text.focus()

@@ -2,7 +2,6 @@
 
 import { setUpBylines } from "story/bylines"
 import { setUpCitations } from "story/citations"
-import { keepWords } from "story/marks_only"
 import { setUpPhotos } from "story/photos"
 import { setUpQuotations } from "story/quotations"
 import { setUpReadiness } from "story/readiness"
@@ -17,7 +16,6 @@ document.documentElement.classList.add("scripted")
 if (form) setUp()
 
 function setUp() {
-  form.querySelectorAll("[data-body-editor]").forEach(keepWords)
   form.querySelectorAll("[data-tokens]").forEach(setUpTokens)
   setUpBylines(form)
   setUpCitations(form)

@@ -17,8 +17,8 @@ function split(text) {
 }
 
 export function setUpTokens(field) {
-  if (field.disabled) return
   const names = split(field.value)
+  if (field.disabled) return showOnly(field, names)
   const answers = new Map() // what the library said to names typed: their proper spelling
   const box = document.createElement("div")
   box.className = "tokens"
@@ -87,13 +87,24 @@ export function setUpTokens(field) {
   draw()
 }
 
+/** For who may read the names and not change them. */
+function showOnly(field, names) {
+  const list = document.createElement("ul")
+  list.className = "held shown"
+  list.append(...names.map((name) => tokenFor(name)))
+  field.after(list)
+  field.hidden = true
+}
+
 function tokenFor(name, drop) {
   const token = document.createElement("li")
+  token.append(name)
+  if (!drop) return token
   const button = document.createElement("button")
   button.type = "button"
   button.textContent = "×"
   button.setAttribute("aria-label", `Take out ${name}`)
   button.addEventListener("click", drop)
-  token.append(name, button)
+  token.append(button)
   return token
 }
