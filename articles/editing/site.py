@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from inspect import isclass
 
 from django.conf import settings
 from django.contrib import admin
@@ -53,6 +54,12 @@ class Desk(admin.AdminSite):
             "places": list(places(request, tables)),
             "new_story_url": tables.get("Story", {}).get("add_url"),
         }
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """As ever, but for taggit's own screens: they are for a table of tags we do not use."""
+        models = [model_or_iterable] if isclass(model_or_iterable) else model_or_iterable
+        ours = [model for model in models if model._meta.app_label != "taggit"]
+        super().register(ours, admin_class, **options)
 
     def get_urls(self):
         file = self.admin_view(thumbnails.photo_file)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.template.response import TemplateResponse
 
 from ..names import fold
@@ -122,8 +123,7 @@ def on_many(modeladmin, request, queryset, form_class: Callable, *, title, done,
     asked = "apply" in request.POST
     form = form_class(request.POST if asked else None, by=request.user)
     if asked and form.is_valid():
-        form.begin()
-        tell(request, done, *each(stories, form.apply))
+        tell(request, done, *do(stories, form))
         return None
     context = {
         **modeladmin.admin_site.each_context(request),
@@ -136,6 +136,16 @@ def on_many(modeladmin, request, queryset, form_class: Callable, *, title, done,
         "media": modeladmin.media + form.media,
     }
     return TemplateResponse(request, "desk/many.html", context)
+
+
+@transaction.atomic
+def do(stories: list[Story], form) -> tuple[int, int, list[str]]:
+    """What `each` answers; if no story was changed, nothing else is: no new tag stays behind."""
+    form.begin()
+    changed, same, refused = each(stories, form.apply)
+    if not changed:
+        transaction.set_rollback(True)
+    return changed, same, refused
 
 
 def each(stories: list[Story], apply: Callable[[Story], bool]) -> tuple[int, int, list[str]]:

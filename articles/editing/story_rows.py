@@ -6,6 +6,7 @@ so a form with thirty citations takes as many queries as one with a single one.
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cached_property
 
 from django import forms
 from django.db import models
@@ -28,9 +29,12 @@ def column(model: type[models.Model], name: str, **options) -> forms.Field:
 class Row(forms.Form):
     """One row. One that a script has taken off the page sends nothing, and is no row either."""
 
+    @cached_property
+    def was_sent(self) -> bool:
+        return any(self.add_prefix(name) in self.data for name in self.fields)
+
     def has_changed(self) -> bool:
-        was_sent = any(self.add_prefix(name) in self.data for name in self.fields)
-        return was_sent and not PLACE.issuperset(self.changed_data)
+        return self.was_sent and not PLACE.issuperset(self.changed_data)
 
 
 class Rows(forms.BaseFormSet):
@@ -71,6 +75,11 @@ class Rows(forms.BaseFormSet):
             form.fields["ORDER"].initial = index + 1
         for field in form.fields.values():
             field.disabled = not self.is_open and not self.is_bound
+
+    @property
+    def shown(self) -> list[Row]:
+        """The rows a page is to show: those that were sent, or all that stand and the blanks."""
+        return [row for row in self.forms if row.was_sent or not self.is_bound]
 
     def kept(self) -> Iterator[Row]:
         """The valid rows that hold something, in the order of the page."""
@@ -138,5 +147,12 @@ class KeyedRows(Rows):
 
 def rows_of(row: type[Row], formset: type[Rows], most: int) -> type[Rows]:
     return forms.formset_factory(
-        row, formset, extra=0, can_order=True, can_delete=True, max_num=most, validate_max=True
+        row,
+        formset,
+        extra=0,
+        can_order=True,
+        can_delete=True,
+        max_num=most,
+        absolute_max=most,
+        validate_max=True,
     )

@@ -46,7 +46,7 @@ def quotations(form: StoryForm) -> list[ShownQuotation]:
     """Beside each row the beginning of the words, and who said them by the mark."""
     marks = {mark.key: mark for mark in body.marks(text_of(form)).quotations}
     return [
-        shown_quotation(row, marks.get(row["key"].value())) for row in form.rows["quotations"].forms
+        shown_quotation(row, marks.get(row["key"].value())) for row in form.rows["quotations"].shown
     ]
 
 
@@ -59,7 +59,7 @@ def shown_quotation(row: forms.Form, mark: body.QuotationMark | None) -> ShownQu
 
 def citations(form: StoryForm) -> list[ShownCitation]:
     rows = form.rows["citations"]
-    shown = [shown_citation(row, rows) for row in rows.forms]
+    shown = [shown_citation(row, rows) for row in rows.shown]
     numbers = numbers_in(text_of(form), {each.row["key"].value(): each.note for each in shown})
     return [
         ShownCitation(each.row, each.label, each.about, each.note, numbers.get(each.note))
@@ -113,7 +113,7 @@ def text_of(form: StoryForm) -> str:
 
 def photos(form: StoryForm) -> list[ShownPhoto]:
     rows = form.rows["placements"]
-    return [shown_photo(row, rows.photos.get(number_in(row, "photo"))) for row in rows.forms]
+    return [shown_photo(row, rows.photos.get(number_in(row, "photo"))) for row in rows.shown]
 
 
 def shown_photo(row: forms.Form, photo: Photo | None) -> ShownPhoto:

@@ -39,6 +39,8 @@ def test_accounts_are_for_administrators_and_stand_apart():
     groups = {g["name"]: [p.name for p in g["places"]] for g in response.context["places"]}
     assert groups["Staff"] == ["People", "Roles"]
     assert "More" not in groups
+    assert reverse("admin:articles_tag_changelist") in response.content.decode()
+    assert "taggit" not in response.content.decode()
 
 
 def test_the_place_one_is_at_is_marked():

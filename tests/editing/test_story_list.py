@@ -284,6 +284,15 @@ def test_a_new_tag_is_made_once_however_it_is_spelled():
     assert [len(tags_of(story)) for story in stories] == [1, 1]
 
 
+def test_a_new_tag_no_story_takes_is_not_made():
+    story = a_story(headline="Theirs")
+
+    done = do(at_the_desk("Writer"), LIST, "tag", [story], apply="yes", add="New")
+
+    assert said(done)[0].startswith("“Theirs”:")
+    assert not Tag.objects.exists()
+
+
 def test_a_story_that_is_not_theirs_is_refused_and_keeps_nobody_else():
     client = at_the_desk("Writer")
     a_tag("Harbour")

@@ -4,17 +4,21 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, connection
 
+from articles import named
 from articles.publishing import clock, desk
 from articles.publishing.models import Edition, Move
 from articles.publishing.refusals import Refused, Stale
 from articles.stories import copy as copies
 from articles.stories.models import Story
+from articles.tags.models import Tag
 from tests.newsroom import (
     a_published_story,
     a_ready_story,
     a_story,
+    a_tag,
     a_user,
     saved,
     time_passes,
@@ -145,3 +149,56 @@ def test_writers_of_different_stories_never_lock_each_other_out():
     at_once(*[write(story) for story in stories])
 
     assert {(s.dek, s.version) for s in Story.objects.all()} == {("Turn 4", 6)}
+
+
+def test_two_stories_that_want_one_address_never_share_it():
+    stories = [a_ready_story() for _ in range(4)]
+    by = a_user("Publisher")
+
+    outcomes = at_once(*[lambda story=s: desk.publish(story=story, by=by) for s in stories])
+
+    # Where two meet, one may be asked to try again; then it finds the address taken.
+    for story, outcome in zip(stories, outcomes, strict=True):
+        if isinstance(outcome, Refused):
+            assert Story.objects.get(pk=story.pk).status == "ready"
+            desk.publish(story=story, by=by)
+    slugs = Edition.everything.values_list("slug", flat=True)
+    assert sorted(slugs) == ["harbour-wall-gives-way"] + [
+        f"harbour-wall-gives-way-{n}" for n in (2, 3, 4)
+    ]
+
+
+def test_a_save_and_a_publication_at_once_never_print_what_nobody_approved():
+    story = a_ready_story()
+    editor, publisher = a_user("Editor"), a_user("Publisher")
+    copy = copies.replace(copies.of(story), headline="Second thoughts")
+
+    saved_, published = at_once(
+        lambda: desk.save(story=story, by=editor, copy=copy, version=1),
+        lambda: desk.publish(story=story, by=publisher),
+    )
+
+    assert isinstance(saved_, Story)
+    printed = Edition.everything.filter(story=story).values_list("headline", flat=True)
+    assert list(printed) == ([] if isinstance(published, Stale) else ["Harbour wall gives way"])
+    assert Story.objects.get().headline == "Second thoughts"
+
+
+def test_two_tags_merged_into_each_other_at_once_close_no_ring():
+    un, nations = a_tag("UN"), a_tag("United Nations")
+    by = a_user("Editor")
+
+    def merge(loser, winner):
+        try:
+            return named.merge(loser, into=winner, by=by)
+        except (ValidationError, OperationalError) as refused:  # a deadlock found is a refusal too
+            return refused
+
+    outcomes = at_once(lambda: merge(un, nations), lambda: merge(nations, un))
+
+    assert sum(isinstance(outcome, named.Merge) for outcome in outcomes) == 1
+    assert (
+        Tag.objects.standing().get()
+        == Tag.objects.called("UN")
+        == Tag.objects.called("United Nations")
+    )
