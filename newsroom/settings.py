@@ -121,6 +121,8 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'n
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(exist_ok=True)
+    # Opening the file costs as much as drawing a page, so each thread keeps its connection.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     # WAL with IMMEDIATE: readers never wait, and a second writer queues instead of failing at once.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -4,12 +4,22 @@ import ipaddress
 import socket
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group, Permission
 from django.db import connections
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from django.test import override_settings
 
+from articles.publishing.workflow import ROLES
+
 pytest_plugins = ["tests.browser"]
+
+# No test is timed: a slow machine is not a fault of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 
@@ -45,6 +55,19 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connections["default"].settings_dict["TEST"]["NAME"] = str(file)
+
+
+@receiver(post_migrate)
+def roles_come_back(sender, **kwargs):
+    """A test that commits ends with an emptied database: what migrations put there comes again."""
+    if sender.label == "articles":
+        for name, codenames in ROLES.items():
+            group, _ = Group.objects.get_or_create(name=name)
+            group.permissions.set(
+                Permission.objects.filter(
+                    content_type__app_label="articles", codename__in=codenames
+                )
+            )
 
 
 class NetworkIsShut(Exception):

@@ -86,7 +86,7 @@ def a_credit(kind: str = "staff", creators: str = "Jane Doe", **fields) -> Photo
     return PhotoCredit.objects.create(kind=kind, creators=creators, **fields)
 
 
-def a_photo(*, credit: PhotoCredit | None | str = "new", size=(400, 300), **fields) -> Photo:
+def a_photo(*, credit: PhotoCredit | str | None = "new", size=(400, 300), **fields) -> Photo:
     """A real picture, its original and its renditions in the storage. `credit=None`: without."""
     credit = a_credit() if credit == "new" else credit
     picture = Image.new("RGB", size, (next(count) % 256, next(count) // 256 % 256, 90))

@@ -24,10 +24,22 @@ pytestmark = pytest.mark.django_db
 
 # Keys and times are the database's own; everything else must agree.
 OWN = {"id", "at", "filed_at", "changed_at", "visible_from"}
-TABLES = (
-    "Story StoryTag Byline Citation Quotation Placement Revision Edition EditionTag"
-    " EditionContributor EditionDocument EditionSource EditionPhoto Move"
-).split()
+TABLES = [
+    "Story",
+    "StoryTag",
+    "Byline",
+    "Citation",
+    "Quotation",
+    "Placement",
+    "Revision",
+    "Edition",
+    "EditionTag",
+    "EditionContributor",
+    "EditionDocument",
+    "EditionSource",
+    "EditionPhoto",
+    "Move",
+]
 
 
 @pytest.fixture
@@ -53,7 +65,8 @@ def printed() -> list[Printed]:
         dateline="KELLMOUTH",
         body=(
             '<p>One.<cite data-key="c001"></cite></p>'
-            '<blockquote data-key="q001" data-speaker="Ann Poe" data-role="Pilot"><p>Deep.</p></blockquote>'
+            '<blockquote data-key="q001" data-speaker="Ann Poe" data-role="Pilot">'
+            "<p>Deep.</p></blockquote>"
         ),
         section=section.pk,
         bylines=(BylineCopy(john), BylineCopy(jane, "photographs")),

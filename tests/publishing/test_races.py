@@ -25,7 +25,7 @@ from tests.newsroom import (
     tomorrow,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(*acts) -> list:
