@@ -46,9 +46,7 @@ class CitationRow(Row):
         elif source := typed and Source.objects.called(typed):
             self.cleaned_data["source"] = source.pk
         elif typed:
-            self.add_error(
-                "what", "The library has no such document or source: add it there first."
-            )
+            self.add_error("what", "The library has no such document or source: add it first.")
         else:
             self.add_error("what", "Say which document or source this rests on.")
 
@@ -72,11 +70,12 @@ class CitationRows(KeyedRows):
                 if row.cleaned_data.get(name) not in (None, *library):
                     row.add_error("what", ABSENT)
 
-    def value(self, row):
-        # A form left open over lunch may still name a source that has been merged since.
-        if source := self.sources.get(row.cleaned_data["source"]):
-            row.cleaned_data["source"] = source.standing_for().pk
-        return super().value(row)
+    def given(self, row):
+        # A form left open over lunch may still name a source that has been merged since; one
+        # found by the words typed is not among those fetched, and stands.
+        given = super().given(row)
+        source = self.sources.get(given["source"])
+        return given | ({"source": source.standing_for().pk} if source else {})
 
 
 class QuotationRow(Row):
@@ -115,11 +114,13 @@ class QuotationRows(KeyedRows):
             if name and name not in self.found:
                 row.add_error("speaker", f"The library has no source called “{name}”.")
 
-    def value(self, row):
-        speaker = self.found.get(row.cleaned_data["speaker"])
-        row.cleaned_data["speaker"] = speaker and speaker.pk
-        row.cleaned_data["citation"] = row.cleaned_data["citation"] or None
-        return super().value(row)
+    def given(self, row):
+        given = super().given(row)
+        speaker = self.found.get(given["speaker"])
+        return given | {
+            "speaker": speaker and speaker.pk,
+            "citation": given["citation"] or None,
+        }
 
 
 CitationFormSet = rows_of(CitationRow, CitationRows, most=400)

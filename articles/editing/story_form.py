@@ -96,14 +96,12 @@ class StoryForm(forms.Form):
         }
 
     def rows_for(self, name: str, data):
-        is_open = self.may_change(name)
+        is_open, standing = self.may_change(name), getattr(self.standing, name)
         posted = data is not None and (is_open or f"{name}-TOTAL_FORMS" in data)
         return ROWS[name](
             data if posted else None,
             prefix=name,
-            standing=quotations(self.standing)
-            if name == "quotations"
-            else getattr(self.standing, name),
+            standing=quotations(self.standing) if name == "quotations" else standing,
             is_open=is_open,
         )
 

@@ -5,7 +5,7 @@ so a form with thirty citations takes as many queries as one with a single one.
 """
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from functools import cached_property
 
 from django import forms
@@ -109,6 +109,10 @@ class Rows(forms.BaseFormSet):
         return {row.cleaned_data.get(name) for row in self.forms if row.errors is not None} - {None}
 
 
+def same_words(one, other) -> bool:
+    return isinstance(one, str) and isinstance(other, str) and as_typed(one) == other
+
+
 def key_field() -> forms.Field:
     """Where a row's key travels; left empty, the row is given one."""
     return forms.CharField(required=False, validators=[be_a_key], widget=forms.HiddenInput)
@@ -135,14 +139,23 @@ class KeyedRows(Rows):
             seen.add(key)
 
     def value(self, row):
-        given = {name: row.cleaned_data[name] for name in self.part.__dataclass_fields__}
-        given["key"] = given["key"] or new_key()
+        return self.part(**self.as_it_was(self.given(row)))
+
+    def given(self, row) -> dict:
+        """The fields of the part's value as they were typed; a row without a key is given one."""
+        typed = {field.name: row.cleaned_data[field.name] for field in fields(self.part)}
+        return typed | {"key": typed["key"] or new_key()}
+
+    def as_it_was(self, given: dict) -> dict:
+        """`given` with the standing row's words where only line ends or edges differ."""
         before = next((value for value in self.standing if value.key == given["key"]), None)
-        for name, value in given.items():
-            # What only a browser's line ends or spaces at the edges tell apart was not changed.
-            if isinstance(value, str) and before and as_typed(getattr(before, name)) == value:
-                given[name] = getattr(before, name)
-        return self.part(**given)
+        if before is None:
+            return given
+        kept = {name: getattr(before, name) for name in given}
+        same = (
+            name for name, value in kept.items() if given[name] and same_words(value, given[name])
+        )
+        return given | {name: kept[name] for name in same}
 
 
 def rows_of(row: type[Row], formset: type[Rows], most: int) -> type[Rows]:
