@@ -106,13 +106,14 @@ class Library:
         """The drawing of that name in the photo library, drawn the first time it is asked for."""
         if wanted.drawing not in self.photos:
             file = BytesIO()
-            drawing.draw(wanted.drawing, size=(1600, 1067)).save(file, "JPEG", quality=90)
-            photo = intake.take_in(file, name=f"{wanted.drawing}.jpg")
-            photo.caption, photo.alt_text = wanted.caption, wanted.alt_text
-            photo.credit = self.credits[wanted.credit]
-            photo.save()
-            intake.remake(photo)
-            self.photos[wanted.drawing] = photo
+            drawing.draw(wanted.drawing, size=(1280, 853)).save(file, "JPEG", quality=90)
+            self.photos[wanted.drawing] = intake.take_in(
+                file,
+                name=f"{wanted.drawing}.jpg",
+                caption=wanted.caption,
+                alt_text=wanted.alt_text,
+                credit=self.credits[wanted.credit],
+            )
         return self.photos[wanted.drawing]
 
     def copy(self, story: content.Story) -> Copy:

@@ -159,11 +159,10 @@ class Library:
         credit, _ = PhotoCredit.objects.get_or_create(
             kind=PhotoCredit.Kind.AGENCY, creators=line, supplier="AFP"
         )
-        photo = intake.take_in(file, name=f"{scene}.jpg")
-        photo.caption = photo.alt_text = f"A {scene.replace('-', ' ')}"
-        photo.credit = credit
-        photo.save()
-        intake.remake(photo)
+        described = f"A {scene.replace('-', ' ')}"
+        photo = intake.take_in(
+            file, name=f"{scene}.jpg", caption=described, alt_text=described, credit=credit
+        )
         return photo.pk
 
     def copy(self, index: int) -> Copy:

@@ -149,13 +149,11 @@ class KeyedRows(Rows):
     def as_it_was(self, given: dict) -> dict:
         """`given` with the standing row's words where only line ends or edges differ."""
         before = next((value for value in self.standing if value.key == given["key"]), None)
-        if before is None:
-            return given
-        kept = {name: getattr(before, name) for name in given}
-        same = (
-            name for name, value in kept.items() if given[name] and same_words(value, given[name])
-        )
-        return given | {name: kept[name] for name in same}
+        held = asdict(before) if before else {}
+        return {
+            name: held[name] if same_words(held.get(name), value) else value
+            for name, value in given.items()
+        }
 
 
 def rows_of(row: type[Row], formset: type[Rows], most: int) -> type[Rows]:

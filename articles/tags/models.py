@@ -1,8 +1,28 @@
 """What stories are about (tags) and where they run (sections)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from ..named import Alias, Merge, Named
+from ..names import slug_of
+
+# A section stands at the top of the site, as /<section>/, and must leave these to others.
+RESERVED = frozenset(
+    {
+        "archive",
+        "by",
+        "corrections",
+        "desk",
+        "feed",
+        "health",
+        "media",
+        "photos",
+        "search",
+        "sources",
+        "static",
+        "tags",
+    }
+)
 
 
 class Tag(Named):
@@ -30,6 +50,12 @@ class Section(Named):
 
     class Meta(Named.Meta):
         ordering = ["position", "folded"]
+
+    def clean(self):
+        super().clean()
+        slug = slug_of(self.name, fallback="section")
+        if slug in RESERVED or slug.isdigit():
+            raise ValidationError({"name": f"/{slug}/ is the address of another page of the site."})
 
 
 class SectionAlias(Alias):

@@ -8,11 +8,10 @@ from django.urls.resolvers import RoutePattern
 
 from articles import models, named
 from articles.changes import Change
-from articles.editing.library_tags import RESERVED
 from articles.people.models import Contributor
 from articles.sources.models import Document, Source
 from articles.stories.copy import BylineCopy, CitationCopy, QuotationCopy
-from articles.tags.models import Section, Tag, TagMerge
+from articles.tags.models import RESERVED, Section, Tag, TagMerge
 from tests.newsroom import (
     a_contributor,
     a_document,
@@ -277,7 +276,7 @@ def test_every_page_at_the_top_of_the_site_is_reserved():
         for pattern in resolver.url_patterns:
             route = pattern.pattern._route if isinstance(pattern.pattern, RoutePattern) else ""
             first = route.partition("/")[0]
-            if first and "<" not in first:
+            if first and "<" not in first and "." not in first:  # no slug has a dot
                 yield first
             elif not route:
                 yield from words(pattern) if hasattr(pattern, "url_patterns") else ()

@@ -122,3 +122,25 @@ def test_markup_in_what_they_wrote_is_shown_and_never_run(story, second):
     assert "<script>alert(1)</script>" not in shown
     assert "<img src=x" not in shown
     assert "alert(1)" in second.document.xpath(CONFLICT)[0].text_content()
+
+
+def test_what_was_typed_in_rows_survives_being_shown_a_conflict(story, second):
+    speaker = newsroom.a_source("Ada Nwosu")
+    newsroom.a_document("The report", url="https://example.org/report")
+    second.type(
+        body='<blockquote data-key="quote-one" data-speaker="Ada"><p>No choice.</p></blockquote>'
+    )
+    second.add_row("quotations", key="quote-one", speaker="ada nwosu")
+    second.type(citations__0__what="https://example.org/report")
+    somebody_saves(story, dek="The dek of Fay.")
+
+    assert second.press().status_code == 409
+    r = second.press(on_top_of=2)
+    assert r.status_code == 302, (
+        second.said(),
+        {k: v for k, v in second.data.items() if k.startswith(("quot", "cita"))},
+    )
+
+    kept = fresh(story)
+    assert kept.quotations.get().speaker == speaker
+    assert (kept.dek, str(kept.citations.get())) == ("The dek of Fay.", "The report")

@@ -173,7 +173,7 @@ def test_the_form_takes_as_many_queries_with_thirty_citations_as_with_one(
         story = a_story_with(citations)
         client = signed_in(editor)
         client.get(address("change", story.pk))
-        with django_assert_max_num_queries(45) as queries:
+        with django_assert_max_num_queries(20) as queries:
             client.get(address("change", story.pk))
         counts.append(len(queries))
 
@@ -187,7 +187,7 @@ def test_a_save_that_changes_nothing_takes_as_many_with_thirty_as_with_one(
     counts = []
     for citations in (1, 30):
         page = Page(editor, a_story_with(citations))
-        with django_assert_max_num_queries(60) as queries:
+        with django_assert_max_num_queries(30) as queries:
             assert page.press().status_code == 302
         counts.append(len(queries))
 
