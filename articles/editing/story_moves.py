@@ -134,11 +134,17 @@ def next_moves(story: Story | None, *, by, data=None) -> list[NextMove]:
         NextMove(
             verb,
             workflow.VERBS[verb].label,
-            FORMS.get(verb, MoveForm)(verb, data if verb == sent else None),
+            form_of(verb, subject, data if verb == sent else None),
             is_likely=verb == likely,
         )
         for verb in verbs
     ]
+
+
+def form_of(verb: str, story: Story, data) -> MoveForm:
+    # A story under embargo is most likely meant for the moment that lifts.
+    initial = {"at": story.embargo_until} if verb == "schedule" else {}
+    return FORMS.get(verb, MoveForm)(verb, data, initial=initial)
 
 
 def make(verb: str, story: Story, *, by, arguments: dict) -> str:

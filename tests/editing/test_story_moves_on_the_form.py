@@ -217,3 +217,11 @@ def test_a_spiked_story_is_read_only_and_can_be_revived():
 
     assert page.press("revive").status_code == 302
     assert fresh(story).status == "draft"
+
+
+def test_an_embargoed_story_is_offered_to_come_out_when_it_lifts():
+    story = newsroom.a_ready_story(embargo_until=newsroom.tomorrow())
+    page = Page(newsroom.a_user("Publisher"), story)
+
+    assert page.press("schedule").status_code == 302
+    assert Edition.everything.get(story=story).visible_from == story.embargo_until

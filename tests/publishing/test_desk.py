@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles.changes import Change
 from articles.publishing import clock, desk
-from articles.publishing.models import Correction, Edition, Move
+from articles.publishing.models import Edition, Move
 from articles.publishing.refusals import NotAllowed, NotReady, Refused, Stale
 from articles.stories import copy as copies
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy
@@ -31,28 +31,9 @@ from tests.newsroom import (
     tomorrow,
 )
 
+from .looking import editions, last_move, shown
+
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def publisher():
-    return a_user("Publisher", name="Paula Press")
-
-
-def editions(story) -> list[tuple]:
-    """(number, headline, whether it is open) of all editions of a story."""
-    found = Edition.everything.filter(story=story).order_by("number")
-    return [(e.number, e.headline, e.visible_until is None) for e in found]
-
-
-def shown(story) -> str | None:
-    """The headline readers see now."""
-    return Edition.visible.filter(story=story).values_list("headline", flat=True).first()
-
-
-def last_move(story) -> tuple:
-    move = Move.objects.filter(story=story).first()
-    return move.verb, move.from_status, move.to_status, move.by, move.note
 
 
 # file
@@ -322,129 +303,6 @@ def test_copy_that_came_out_elsewhere_bears_its_date(publisher):
         desk.publish(story=a_ready_story(), by=publisher, dated=tomorrow())
 
 
-# embargo and schedule
-
-
-def test_nothing_under_embargo_comes_out_before_it_lifts(publisher):
-    lifts = tomorrow()
-    story = a_ready_story(embargo_until=lifts)
-
-    with pytest.raises(Refused, match="Under embargo"):
-        desk.publish(story=story, by=publisher, override="It leaked.")
-    with pytest.raises(Refused, match="Under embargo"):
-        desk.schedule(story=story, by=publisher, at=lifts - timedelta(seconds=1))
-    assert Story.objects.get().status == "ready"
-
-    assert desk.schedule(story=story, by=publisher, at=lifts).status == "scheduled"
-
-
-def test_a_live_story_put_under_embargo_is_not_updated_before_it_lifts(publisher):
-    lifts = tomorrow()
-    story = saved(a_published_story(), headline="New", embargo_until=lifts)
-
-    with pytest.raises(Refused, match="Under embargo"):
-        desk.update(story=story, by=publisher)
-    desk.update(story=story, by=publisher, at=lifts)
-
-    assert shown(story) == "Harbour wall gives way"
-
-
-@pytest.mark.parametrize("state", ["scheduled", "live_with_scheduled_update"])
-def test_an_embargo_cannot_be_laid_on_what_is_scheduled_for_sooner(state):
-    story = a_story_in(state)
-
-    with pytest.raises(Refused, match="off the schedule"):
-        saved(story, embargo_until=tomorrow() + timedelta(days=1))
-
-    assert saved(story, embargo_until=tomorrow() - timedelta(hours=1)).embargo_until
-
-
-@pytest.mark.parametrize("state", ["scheduled", "embargoed"])
-def test_a_scheduled_story_comes_out_by_itself(state):
-    story = a_story_in(state)
-    assert shown(story) is None
-
-    time_passes(story, hours=23.9)
-    assert shown(story) is None
-
-    time_passes(story, hours=0.2)
-    assert shown(story) == "Harbour wall gives way"
-
-
-def test_a_schedule_is_logged_with_its_time(publisher):
-    at = tomorrow()
-
-    story = desk.schedule(story=a_ready_story(), by=publisher, at=at)
-
-    assert last_move(story)[4] == f"for {timezone.localtime(at):%d %B %Y, %H:%M}"
-
-
-@pytest.mark.parametrize("verb", ["schedule", "update"])
-def test_nothing_is_scheduled_for_a_time_that_has_passed(publisher, verb):
-    story = a_story_in("live_with_pending_edit" if verb == "update" else "ready")
-
-    with pytest.raises(Refused, match="has passed"):
-        getattr(desk, verb)(story=story, by=publisher, at=timezone.now() - timedelta(seconds=1))
-
-
-def test_a_story_is_scheduled_for_another_time_and_only_for_that(publisher):
-    story = a_story_in("scheduled")
-    later = tomorrow() + timedelta(days=1)
-
-    desk.schedule(story=story, by=publisher, at=later)
-
-    assert editions(story) == [(1, story.headline, False), (2, story.headline, True)]
-    time_passes(story, hours=25)
-    assert shown(story) is None
-    time_passes(story, hours=24)
-    assert shown(story) == story.headline
-    assert Edition.seen.get(story=story).number == 2
-
-
-def test_a_scheduled_story_is_published_at_once(publisher):
-    story = a_story_in("scheduled")
-
-    story = desk.publish(story=story, by=publisher)
-
-    assert story.status == "published"
-    assert editions(story) == [(1, story.headline, False), (2, story.headline, True)]
-    edition = Edition.everything.get(number=2)
-    assert edition.published_at == edition.visible_from
-
-
-def test_an_edit_of_a_scheduled_story_stays_out_of_what_comes_out():
-    story = saved(a_story_in("scheduled"), headline="Second thoughts")
-
-    time_passes(story, hours=25)
-
-    assert shown(story) == "Harbour wall gives way"
-
-
-def test_a_story_taken_off_the_schedule_never_comes_out(publisher):
-    story = a_story_in("scheduled")
-
-    story = desk.unpublish(story=story, by=publisher, note="Not yet.")
-
-    assert story.status == "ready"
-    time_passes(story, hours=48)
-    assert shown(story) is None
-    assert not Edition.seen.filter(story=story).exists()
-
-
-def test_a_story_whose_time_has_come_is_moved_as_the_published_one_it_is(publisher):
-    story = a_story_in("scheduled")
-    time_passes(story, hours=25)
-
-    with pytest.raises(NotAllowed, match="The story is published now"):
-        desk.schedule(story=story, by=publisher, at=tomorrow())
-    # Even by somebody who has had it before them since it was a draft.
-    story.status = "draft"
-    story = desk.unpublish(story=story, by=publisher, note="A court order.")
-
-    assert story.status == "unpublished"
-    assert [move.verb for move in story.moves.all()[:2]] == ["unpublish", "come_out"]
-
-
 # update
 
 
@@ -507,94 +365,6 @@ def test_an_update_to_come_is_put_off_and_brought_forward(publisher):
     assert list(
         Edition.seen.filter(story=story).order_by("number").values_list("number", flat=True)
     ) == [1, 4]
-
-
-# corrections
-
-
-def corrected(story, publisher, *, at=None, kind="correction", text="It was Tuesday."):
-    return desk.update(story=story, by=publisher, at=at, correction=(kind, text))
-
-
-def notices(story) -> list[str]:
-    return [notice["text"] for notice in Edition.visible.get(story=story).corrections]
-
-
-def test_a_correction_stands_above_the_text_from_its_edition_on(publisher):
-    story = corrected(a_published_story(), publisher)
-    story = time_passes(story, hours=1)
-    story = saved(story, headline="New")
-    story = time_passes(desk.update(story=story, by=publisher), hours=1)
-    story = time_passes(corrected(story, publisher, kind="clarification", text="At noon."), hours=1)
-
-    found = Edition.everything.filter(story=story).order_by("number")
-    assert [[n["text"] for n in e.corrections] for e in found] == [
-        [],
-        ["It was Tuesday."],
-        ["It was Tuesday."],
-        ["It was Tuesday.", "At noon."],
-    ]
-    assert [(c.kind, c.by, c.edition.number) for c in story.corrections.all()] == [
-        ("clarification", publisher, 4),
-        ("correction", publisher, 2),
-    ]
-
-
-def test_a_correction_outlives_being_taken_down_and_published_again(publisher):
-    story = time_passes(corrected(a_published_story(), publisher), hours=1)
-    story = desk.unpublish(story=story, by=publisher, note="A court order.")
-
-    story = time_passes(desk.publish(story=story, by=publisher), hours=1)
-
-    assert notices(story) == ["It was Tuesday."]
-    assert (
-        Edition.visible.get(story=story).published_at
-        == Edition.seen.earliest("number").published_at
-    )
-
-
-@pytest.mark.parametrize(
-    ("kind", "text"), [("correction", " "), ("", "Words."), ("oops", "Words.")]
-)
-def test_a_notice_has_a_kind_and_words(publisher, kind, text):
-    story = a_published_story()
-
-    with pytest.raises(Refused, match="a kind and its words"):
-        corrected(story, publisher, kind=kind, text=text)
-
-    assert not Correction.objects.exists()
-    assert editions(story) == [(1, story.headline, True)]
-
-
-def test_a_correction_waits_with_the_update_it_belongs_to(publisher):
-    story = corrected(a_published_story(), publisher, at=tomorrow())
-    assert notices(story) == []
-
-    time_passes(story, hours=25)
-
-    assert notices(story) == ["It was Tuesday."]
-
-
-@pytest.mark.parametrize("way", ["brought forward", "replaced", "taken down between"])
-def test_a_correction_nobody_has_seen_goes_with_the_edition_that_takes_its_place(publisher, way):
-    story = corrected(saved(a_published_story(), headline="New"), publisher, at=tomorrow())
-
-    if way == "taken down between":
-        story = desk.unpublish(story=story, by=publisher, note="A court order.")
-        story = desk.publish(story=story, by=publisher)
-        said = ["It was Tuesday."]
-    elif way == "replaced":
-        story = corrected(story, publisher, text="At noon.")
-        said = ["It was Tuesday.", "At noon."]
-    else:
-        story = desk.update(story=story, by=publisher)
-        said = ["It was Tuesday."]
-
-    story = time_passes(story, hours=1)
-    edition = Edition.visible.get(story=story)
-    assert notices(story) == said
-    assert {c.edition for c in story.corrections.all()} == {edition}
-    assert {c.at for c in story.corrections.all()} == {edition.visible_from}
 
 
 # unpublish
