@@ -78,15 +78,19 @@ def words_apart(markup: str, allowed: set[str]) -> str:
     return markup
 
 
+# Without a section a story has no place to stand; without a credit no photo is published at all.
+NEVER = frozenset({"no_section", "photo_credit"})
+
+
 def require_ready(story: Story, by, note: str, override: str) -> str:
     """The note to log; raises NotReady unless nothing blocks or a person with the right overrides.
 
-    Without a section a story has no place to stand, so that cannot be overridden.
+    What stands in NEVER cannot be overridden.
     """
     blocking = readiness.blocking(readiness.problems(story))
     if not blocking:
         return note
-    overridable = all(problem.code != "no_section" for problem in blocking)
+    overridable = NEVER.isdisjoint(problem.code for problem in blocking)
     if not (override.strip() and overridable and by.has_perm("articles.override_readiness")):
         raise NotReady(blocking)
     codes = ", ".join(sorted({problem.code for problem in blocking}))

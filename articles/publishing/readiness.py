@@ -137,7 +137,7 @@ def quotations_rest_on_something(case: Case) -> Iterator[Problem]:
         yield Problem(
             "uncited_quotation",
             f"{counted(without, 'quotation')} without a citation.",
-            "citations",
+            "quotations",
             blocking=False,
         )
 

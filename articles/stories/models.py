@@ -13,7 +13,9 @@ from ..photos.models import Photo, PhotoCredit
 from ..sources.models import Document, Source
 from ..tags.models import Section, Tag
 
-KEY_VALIDATOR = RegexValidator(KEY, "Four to 32 small letters, digits and hyphens.")
+KEY_VALIDATOR = RegexValidator(
+    rf"\A{KEY.pattern}\Z", "Four to 32 small letters, digits and hyphens."
+)
 
 
 class Status(models.TextChoices):

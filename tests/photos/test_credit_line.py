@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from articles.photos.credit_line import COMPOSERS, CreditFacts, compose, parse
@@ -202,7 +202,9 @@ def test_a_known_form_is_read_and_printed_again_letter_by_letter(form, name):
 @example("Handout/ via AP")
 @example("()")
 def test_no_line_loses_a_word(line):
-    printed = compose(parse(line))
+    facts = parse(line)
+    assume(facts != CreditFacts(kind=facts.kind))  # a bare phrase: see the test below
+    printed = compose(facts)
     plain = line.strip()
     unbracketed = plain[1:-1].strip()
 

@@ -266,6 +266,15 @@ def test_no_reason_makes_up_for_a_missing_section(publisher):
         desk.publish(story=a_story(section=None), by=publisher, override="It is late.")
 
 
+def test_no_reason_makes_up_for_a_missing_photo_credit(publisher):
+    placement = PlacementCopy("p001", a_photo(credit=None).pk, role="lead")
+
+    with pytest.raises(NotReady) as refusal:
+        desk.publish(story=a_story(placements=(placement,)), by=publisher, override="It is late.")
+
+    assert [problem.code for problem in refusal.value.problems] == ["photo_credit"]
+
+
 def test_two_stories_of_one_day_and_name_get_addresses_of_their_own(publisher):
     slugs = [
         a_published_story(hours_ago=0).editions.model.everything.latest("pk").slug for _ in "abc"
