@@ -8,6 +8,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -68,6 +70,18 @@ def roles_come_back(sender, **kwargs):
                     content_type__app_label="articles", codename__in=codenames
                 )
             )
+
+
+@pytest.fixture(autouse=True)
+def roles_stand(request):
+    """Whatever the tests before have emptied, a test that commits finds the roles of migrations."""
+    marker = request.node.get_closest_marker("django_db")
+    if not (marker and marker.kwargs.get("transaction")):
+        return
+    request.getfixturevalue("transactional_db")
+    if not Group.objects.exists():
+        ContentType.objects.clear_cache()
+        emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
 
 
 class NetworkIsShut(Exception):

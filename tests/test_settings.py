@@ -9,6 +9,8 @@ from django.conf import settings as standing
 from django.core.checks import run_checks
 from django.test import override_settings
 
+pytestmark = pytest.mark.django_db  # Django's checks open the database
+
 OURS = (
     *("ALLOWED_HOSTS", "BEHIND_PROXY", "CACHE_URL", "DATABASE_URL", "DEBUG", "LANGUAGE_CODE"),
     *("LOG_LEVEL", "SECRET_KEY", "SITE_NAME", "SITE_URL", "STORAGE_URL", "TIME_ZONE"),

@@ -10,9 +10,10 @@ def make_roles(apps, schema_editor):
     from articles.publishing.workflow import ROLES
 
     app = apps.get_app_config("articles")
-    app.models_module = True  # create_permissions skips an app whose models were not loaded
+    # create_permissions skips an app whose models were not loaded, as a migration's are not.
+    loaded, app.models_module = app.models_module, True
     create_permissions(app, apps=apps, verbosity=0, using=schema_editor.connection.alias)
-    app.models_module = None
+    app.models_module = loaded
     Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
     for name, codenames in ROLES.items():
         found = Permission.objects.filter(
