@@ -11,7 +11,7 @@ def make_roles(apps, schema_editor):
 
     app = apps.get_app_config("articles")
     # create_permissions skips an app whose models were not loaded, as a migration's are not.
-    loaded, app.models_module = app.models_module, True
+    loaded, app.models_module = getattr(app, "models_module", None), True
     create_permissions(app, apps=apps, verbosity=0, using=schema_editor.connection.alias)
     app.models_module = loaded
     Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")

@@ -1,11 +1,7 @@
 """The desk in a real browser: on a phone, under the site's policy, for everybody."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.conf import settings
-from django.db import connection
 from django.urls import reverse
 
 from articles.stories.copy import PlacementCopy
@@ -29,13 +25,6 @@ SCREENS = {
     "a tag": "/desk/articles/tag/{tag}/change/",
     "front page": "/desk/front/",
 }
-
-
-@pytest.fixture(autouse=True)
-def roles():
-    """The groups a migration made; the last test's flush took them along."""
-    with connection.schema_editor() as editor:
-        import_module("articles.migrations.0002_roles").make_roles(apps, editor)
 
 
 @pytest.fixture
