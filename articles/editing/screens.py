@@ -1,10 +1,4 @@
 """Registers every screen of the desk."""
 
-from . import (  # noqa: F401
-    credit_screens,
-    library_people,
-    library_sources,
-    library_tags,
-    photo_screens,
-    story_screens,
-)
+from .library import credits, people, photos, sources, tags  # noqa: F401
+from .story import screens  # noqa: F401

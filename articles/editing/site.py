@@ -9,7 +9,8 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, path, reverse
 
-from . import front_screen, home, import_screen, thumbnails
+from . import front_screen, home, thumbnails
+from .from_text import screen as import_screen
 
 # Group by group: what a place is called, and the table whose list it opens, or the name of a route.
 PLACES = (

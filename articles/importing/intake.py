@@ -23,11 +23,12 @@ from ..publishing.refusals import Refused
 from ..sources.addresses import normalise
 from ..stories.copy import Copy
 from ..stories.models import Citation, Story
-from . import wire_files, wire_text
 from .matching import CopyCredit, Library, is_name, is_web_address, unsaved_credit
 from .models import Import
-from .wire_body import body_of, left_out
-from .wire_story import Credit, Doubt, PhotoCreditLine, WireStory, block_words
+from .wire import files as wire_files
+from .wire import text as wire_text
+from .wire.body import body_of, left_out
+from .wire.story import Credit, Doubt, PhotoCreditLine, WireStory, block_words
 
 # The columns of Story that copy can overflow.
 LONGEST = {
@@ -63,7 +64,7 @@ class Understood:
 
 
 def understand(data: bytes) -> Understood:
-    """Read raw copy. Never raises and writes nothing; see wire_text for what is understood."""
+    """Read raw copy. Never raises and writes nothing; see wire/text.py for what is understood."""
     read = wire_text.read(wire_text.decode(data))
     markup = body_of(read.blocks)
     return Understood(

@@ -21,7 +21,7 @@ from ..sources.models import Document, Source
 from ..stories.copy import BylineCopy, CitationCopy
 from ..stories.models import Citation
 from ..tags.models import Tag
-from .wire_story import PhotoCreditLine
+from .wire.story import PhotoCreditLine
 
 LONGEST_NAME = Source._meta.get_field("name").max_length
 LONGEST_KEY = Source._meta.get_field("folded").max_length

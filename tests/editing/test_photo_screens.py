@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.changes import Change
-from articles.editing import credit_screens
+from articles.editing.library import credits as credit_screens
 from articles.photos import intake, metadata
 from articles.photos.models import Photo, PhotoCredit
 from articles.photos.renditions import Embedded, render

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.editing import story_bulk
+from articles.editing.story import bulk as story_bulk
 from articles.stories.copy import BylineCopy, PlacementCopy
 from articles.stories.models import Status, Story
 from articles.tags.models import Tag
@@ -218,7 +218,7 @@ def test_filters_keep_each_other():
 
 
 def test_a_page_is_followed_by_the_next_and_nothing_is_counted(monkeypatch):
-    monkeypatch.setattr("articles.editing.story_list.StoryList.list_per_page", 2)
+    monkeypatch.setattr("articles.editing.story.list.StoryList.list_per_page", 2)
     for number in range(5):
         a_story(headline=f"Story {number}")
     client = at_the_desk()

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from articles.editing import body_field, story_media
+from articles.editing import body_field
+from articles.editing.story import media as story_media
 
 SOURCES = sorted((Path(settings.BASE_DIR) / "static" / story_media.FOLDER).glob("*.js"))
 

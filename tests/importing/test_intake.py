@@ -15,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles import body
-from articles.importing import intake, wire_text
+from articles.importing import intake
 from articles.importing.intake import Understood
 from articles.importing.matching import CopyCredit
 from articles.importing.models import Import
-from articles.importing.wire_story import BlockQuotation, BulletList
+from articles.importing.wire import text as wire_text
+from articles.importing.wire.story import BlockQuotation, BulletList
 from articles.people.models import Contributor
 from articles.photos.models import PhotoCredit
 from articles.publishing import readiness

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.wire_story import Paragraph, plain
-from articles.importing.wire_text import read, render_credits
+from articles.importing.wire.story import Paragraph, plain
+from articles.importing.wire.text import read, render_credits
 
 COPY = "Wall reopens\n\nThe wall reopened on Monday.\n\nBoats returned at noon.\n\n{}"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from articles.importing.wire_story import (
+from articles.importing.wire.story import (
     BlockQuotation,
     BulletList,
     Heading,
@@ -13,7 +13,7 @@ from articles.importing.wire_story import (
     Run,
     plain,
 )
-from articles.importing.wire_text import read
+from articles.importing.wire.text import read
 
 
 def blocks(body: str) -> list:

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from articles.importing.wire_story import plain
-from articles.importing.wire_text import read
+from articles.importing.wire.story import plain
+from articles.importing.wire.text import read
 
 FIRST = "The harbour wall reopened on Monday after three months of repairs, officials said."
 SECOND = "Boats returned at noon. Crowds lined the quay to watch them come in."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.wire_photo_credits import read_photo_credit
+from articles.importing.wire.photo_credits import read_photo_credit
 
 
 def parts(text: str) -> dict:

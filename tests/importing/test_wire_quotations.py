@@ -2,8 +2,8 @@
 
 import pytest
 
-from articles.importing.wire_story import BlockQuotation, Paragraph, plain
-from articles.importing.wire_text import read
+from articles.importing.wire.story import BlockQuotation, Paragraph, plain
+from articles.importing.wire.text import read
 
 COPY = "Wall reopens\n\nThe wall reopened on Monday.\n\n{}\n\nBoats returned at noon.\n"
 

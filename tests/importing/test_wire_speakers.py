@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.importing.wire_speakers import (
+from articles.importing.wire.speakers import (
     Speaker,
     attributed_to,
     follows,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.importing.wire_story import BlockQuotation, Paragraph, plain
-from articles.importing.wire_text import decode, read, render_credits, words
+from articles.importing.wire.story import BlockQuotation, Paragraph, plain
+from articles.importing.wire.text import decode, read, render_credits, words
 
 STORY = """\
 Harbour towns agree to share the sea wall

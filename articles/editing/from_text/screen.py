@@ -1,0 +1,136 @@
+"""“New from text”: paste copy, look over what was understood of it, create the draft.
+
+Nothing is written before “Create the draft”: the copy and what was corrected travel in the form.
+"""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Script
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from js_asset import ImportMap, Media
+
+from ...importing import intake
+from ...importing.models import Import
+from ...importing.wire import text as wire_text
+from ...publishing import readiness
+from ...publishing.refusals import Refused
+from ...stories.models import Story
+from . import shown as import_shown
+from .form import PasteForm, UnderstoodForm
+
+STYLES = {"all": ["desk/story.css", "desk/import.css"]}
+# Imported by these names, never by path, so that each is loaded under its hashed address.
+SENDING = {"import/sending": "desk/import/sending.js"}
+OF_THE_STORY = {
+    f"story/{name}": f"desk/story/{name}.js" for name in ("asking", "suggestions", "tokens")
+}
+PASTE_MEDIA = Media(
+    importmap=ImportMap(SENDING), css=STYLES, js=[Script("desk/import/paste.js", type="module")]
+)
+REVIEW_MEDIA = Media(
+    importmap=ImportMap(SENDING | OF_THE_STORY),
+    css=STYLES,
+    js=[Script("desk/import/review.js", type="module")],
+)
+LOST = "The copy was lost on its way. Paste it again."
+
+
+def screen(request):
+    """The steps, one POST each: read, check (look again), create; back to the pasted text."""
+    if not request.user.has_perm("articles.add_story"):
+        raise PermissionDenied
+    if request.method != "POST":
+        return show_paste(request, PasteForm())
+    if request.POST.get("do") in ("check", "create", "back"):
+        return corrected(request, request.POST["do"])
+    return read(request)
+
+
+def read(request):
+    form = PasteForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return show_paste(request, form, status=422)
+    if before := intake.already(form.copy):
+        return show_paste(request, form, before=before, status=409)
+    understood = intake.understand(form.copy)
+    filled = UnderstoodForm(copy=form.copy, name=form.name, understood=understood)
+    return show_review(request, filled, form.copy)
+
+
+def corrected(request, step: str):
+    """What becomes of the form of what was understood."""
+    form = UnderstoodForm(request.POST)
+    is_valid = form.is_valid()
+    if not (copy := form.cleaned_data.get("copy")):
+        messages.error(request, LOST)
+        return show_paste(request, PasteForm(), status=422)
+    if step == "back":
+        return show_paste(request, PasteForm(initial={"text": wire_text.decode(copy)}))
+    if step == "check" or not is_valid:
+        return show_review(request, form, copy, status=200 if is_valid else 422)
+    return create(request, form, copy)
+
+
+def create(request, form: UnderstoodForm, copy: bytes):
+    try:
+        kept, is_new = intake.receive(
+            copy,
+            by=request.user,
+            name=form.cleaned_data["name"],
+            understood=form.understood(),
+        )
+    except Refused as refusal:
+        return show_review(request, form, copy, refusal=refusal, status=422)
+    if not is_new:
+        return show_review(request, form, copy, before=kept, status=409)
+    messages.success(request, still_to_do(kept.story))
+    return redirect("admin:articles_story_change", kept.story_id)
+
+
+def still_to_do(story: Story) -> str:
+    found = readiness.problems(story)
+    blocking = readiness.blocking(found)
+    said = ["Filed as a draft."]
+    if blocking:
+        said += ["Before it can be printed:", *(problem.message for problem in blocking)]
+    if others := len(found) - len(blocking):
+        things = "One more thing" if others == 1 else f"{others} more things"
+        said.append(f"{things} to look at under “Ready for print?”")
+    return " ".join(said)
+
+
+def show_paste(request, form: PasteForm, *, before: Import | None = None, status=200):
+    context = {
+        **admin.site.each_context(request),
+        "title": "New from text",
+        "form": form,
+        "media": PASTE_MEDIA,
+        "before": before,
+    }
+    return TemplateResponse(request, "desk/import/paste.html", context, status=status)
+
+
+def show_review(request, form: UnderstoodForm, copy: bytes, *, status=200, **said):
+    """The form beside the copy; `said`: a `refusal`, or the Import that came in `before`."""
+    decoded = wire_text.decode(copy)
+    found = wire_text.read(decoded)
+    context = {
+        **admin.site.each_context(request),
+        "title": "What was understood",
+        "form": form,
+        "media": form.media + REVIEW_MEDIA,
+        "raw": decoded,
+        "name": form["name"].value(),
+        "doubts": import_shown.doubts(found),
+        "credits": import_shown.credits(form, by=request.user),
+        "photo": import_shown.photo(form),
+        "other_photos": found.photo_credits[1:],
+        "unknown": import_shown.unknown(form),
+        "set_aside": found.set_aside,
+        "quoted_in_text": found.inline_quotations,
+        "may_add_people": request.user.has_perm("articles.add_contributor"),
+        "is_wrong": status == 422,
+        **said,
+    }
+    return TemplateResponse(request, "desk/import/review.html", context, status=status)

@@ -1,0 +1,169 @@
+"""The desk's screen for photo credits: what each kind needs, and the line as it will be printed."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import Count
+from django.forms.widgets import Script
+from django.http import JsonResponse
+from django.template.loader import render_to_string
+from django.urls import path
+
+from ... import changes
+from ...photos import intake
+from ...photos.models import Photo, PhotoCredit
+from .. import thumbnails
+from .named import KeptAdmin
+
+# The line each kind gives, from a made-up example.
+SAMPLES = {
+    "staff": {"creators": "Jane Doe"},
+    "freelance": {"creators": "Jane Doe"},
+    "agency": {"creators": "Jane Doe", "supplier": "REUTERS"},
+    "pool": {"creators": "Jane Doe", "supplier": "AP"},
+    "handout": {"holder": "Harbour Board"},
+    "courtesy": {"holder": "Harbour Museum"},
+    "user_submitted": {"creators": "Jane Doe"},
+    "screenshot": {"holder": "Harbour Television"},
+    "archive": {"creators": "Jane Doe", "holder": "City Archive"},
+    "public_domain": {"creators": "Jane Doe", "holder": "City Archive"},
+    "creative_commons": {"creators": "Jane Doe", "license_name": "CC BY 4.0"},
+    "stock": {"creators": "Jane Doe", "supplier": "Getty Images"},
+    "generated": {"supplier": "a diffusion model"},
+}
+# The fields a kind makes no use of are put away while it is chosen.
+USED = {
+    "staff": {"creators"},
+    "freelance": {"creators"},
+    "agency": {"creators", "supplier", "via"},
+    "pool": {"creators", "supplier", "via"},
+    "handout": {"creators", "holder", "via"},
+    "courtesy": {"creators", "holder", "via"},
+    "user_submitted": {"creators", "holder", "via"},
+    "screenshot": {"creators", "holder", "supplier", "via"},
+    "archive": {"creators", "holder", "supplier", "via"},
+    "public_domain": {"creators", "holder", "supplier", "via"},
+    "creative_commons": {"creators", "holder", "license_name", "via"},
+    "stock": {"creators", "supplier", "via"},
+    "generated": {"creators", "supplier"},
+}
+SOON = 30  # photos whose files are remade at once; more are left to `remake_photos`
+
+
+class CreditForm(forms.ModelForm):
+    class Meta:
+        model = PhotoCredit
+        fields = (
+            "kind",
+            "creators",
+            "supplier",
+            "via",
+            "holder",
+            "license_name",
+            "license_url",
+            "work_url",
+            "acquire_url",
+            "mandatory_line",
+            "copyright_notice",
+            "usage_terms",
+            "expires_on",
+        )
+        widgets = {"creators": forms.Textarea({"rows": 2})}
+
+
+@admin.register(PhotoCredit)
+class PhotoCreditAdmin(KeptAdmin):
+    form = CreditForm
+    list_display = ("printed", "kind", "usable", "used_by", "expires_on")
+    list_display_links = ("printed",)
+    list_filter = ("kind",)
+    search_fields = ("creators", "supplier", "holder", "via", "mandatory_line")
+    search_help_text = "A photographer, an agency, whoever gave it."
+    ordering = ("slug",)
+    fieldsets = (
+        (None, {"fields": ("composed", "kind", "creators", "supplier", "via", "holder")}),
+        ("Licence and terms", {"fields": ("license_name", "license_url", "work_url")}),
+        (
+            None,
+            {"fields": ("copyright_notice", "usage_terms", "expires_on", "acquire_url")},
+        ),
+        ("Only where a contract prescribes it", {"fields": ("mandatory_line",)}),
+        ("Photos with this credit", {"fields": ("photos",)}),
+    )
+    readonly_fields = ("composed", "photos")
+    instead_of_deleting = "Give those photos another credit first."
+
+    class Media:
+        js = (Script("desk/credit.js", type="module"),)
+
+    def get_urls(self):
+        composing = self.admin_site.admin_view(self.compose)
+        return [
+            path("compose/", composing, name="articles_photocredit_compose"),
+            *super().get_urls(),
+        ]
+
+    def compose(self, request):
+        """The line and what is missing of the credit as it stands in the form, as JSON."""
+        if not request.user.has_perm("articles.view_photocredit"):
+            return JsonResponse({}, status=403)
+        typed = {name: request.GET.get(name, "")[:500] for name in CreditForm.Meta.fields}
+        typed.pop("expires_on")
+        credit = PhotoCredit(**typed)
+        return JsonResponse({"html": self.composed(credit)})
+
+    def complete(self, rows):
+        numbers = dict(
+            Photo.objects.filter(credit__in=[row.pk for row in rows])
+            .order_by()
+            .values_list("credit")
+            .annotate(Count("pk"))
+        )
+        for row in rows:
+            row.number_of_photos = numbers.get(row.pk, 0)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            return
+        photos = list(obj.photos.order_by("-id"))
+        changes.note(*(photo.change_key for photo in photos))
+        for photo in photos[:SOON]:
+            intake.remake(photo)
+        if len(photos) > SOON:
+            messages.warning(
+                request,
+                f"Pages show the new credit at once. The files of {len(photos) - SOON} older"
+                " photos get it with `manage.py remake_photos`.",
+            )
+
+    @admin.display(description="Credit")
+    def printed(self, credit):
+        return str(credit)
+
+    @admin.display(description="May run")
+    def usable(self, credit):
+        return render_to_string("desk/photos/_may_run.html", {"problems": credit.problems()})
+
+    @admin.display(description="Photos")
+    def used_by(self, credit):
+        return credit.number_of_photos or "–"
+
+    @admin.display(description="Printed as")
+    def composed(self, credit):
+        sample = SAMPLES.get(credit.kind)
+        return render_to_string(
+            "desk/photos/_composed.html",
+            {
+                "line": credit.line,
+                "problems": credit.problems() if credit.kind else [],
+                "kind": credit.get_kind_display(),
+                "sample": sample and PhotoCredit(kind=credit.kind, **sample).line,
+                "used": " ".join(sorted(USED.get(credit.kind, ()))),
+            },
+        )
+
+    @admin.display(description="")
+    def photos(self, credit):
+        found = list(credit.photos.order_by("-id")[:24]) if credit.pk else []
+        shown = [(photo, thumbnails.address(photo)) for photo in found]
+        return render_to_string("desk/photos/_photos.html", {"photos": shown})

@@ -1,0 +1,1 @@
+"""A story at the desk: its list, its form and what stands round it, and the screens beside."""

@@ -1,0 +1,141 @@
+"""What the story's form looks up while somebody types: tags, people, evidence, photos.
+
+Each answers JSON, {"results": [...]}, to people who may see that part of the library, for two
+letters or more.
+"""
+
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
+from django.http import JsonResponse
+from django.views.decorators.http import require_GET
+
+from ...named import Named
+from ...names import fold
+from ...people.models import Contributor
+from ...photos.models import Photo
+from ...sources.addresses import normalise
+from ...sources.finding import document_at, publisher_of
+from ...sources.models import Document, Source
+from ...tags.models import Tag
+from .. import thumbnails
+from .shown import about_document, about_source
+
+SHORTEST = 2  # letters; one would find half the library
+MOST = 8
+PHOTOS = 24
+
+
+def results(found: list[dict], **more) -> JsonResponse:
+    return JsonResponse({"results": found, **more})
+
+
+def asked(request) -> str:
+    """What is looked for; "" if it is too short to look for."""
+    words = request.GET.get("q", "").strip()
+    return words if len(words) >= SHORTEST else ""
+
+
+def named(model: type[Named], words: str) -> list[tuple[Named, str]]:
+    """Rows whose name or alias holds `words`, those that begin with it first, and which alias."""
+    key = fold(words)
+    if not key:
+        return []
+    aliases = model._meta.get_field("aliases").related_model.objects.select_related("of")
+    found = {}
+    for lookup in ("folded__startswith", "folded__contains"):
+        for row in model.objects.standing().filter(**{lookup: key})[:MOST]:
+            found.setdefault(row.pk, (row, ""))
+        for alias in aliases.filter(**{lookup: key}, of__merged_into=None)[:MOST]:
+            found.setdefault(alias.of_id, (alias.of, alias.name))
+        if len(found) >= MOST:
+            break
+    return list(found.values())[:MOST]
+
+
+@require_GET
+@permission_required("articles.view_tag", raise_exception=True)
+def tags(request):
+    found = named(Tag, asked(request))
+    may_add = request.user.has_perm("articles.add_tag")
+    return results([{"label": tag.name, "about": alias} for tag, alias in found], may_add=may_add)
+
+
+@require_GET
+@permission_required("articles.view_contributor", raise_exception=True)
+def people(request):
+    found = named(Contributor, asked(request))
+    return results([{"label": one.name, "about": alias or one.title} for one, alias in found])
+
+
+@require_GET
+@permission_required("articles.view_source", raise_exception=True)
+def sources(request):
+    found = named(Source, asked(request))
+    return results(
+        [{"label": s.name, "about": alias or s.get_kind_display()} for s, alias in found]
+    )
+
+
+@require_GET
+@permission_required(["articles.view_source", "articles.view_document"], raise_exception=True)
+def evidence(request):
+    """Documents and sources; of an address its document, or what is known of a new one.
+
+    A result: {"document": id} or {"source": id}, with "label", "about" and "note".
+    """
+    words = asked(request)
+    if normalise(words):
+        if document := document_at(words):
+            return results([document_result(document)])
+        publisher = publisher_of(words)
+        return results([], new={"url": words, "publisher": publisher.name if publisher else ""})
+    if not words:
+        return results([])
+    whole = Q(title__icontains=words) | Q(authors__icontains=words)
+    documents = Document.objects.select_related("publisher").filter(whole)[:MOST]
+    found = [document_result(document) for document in documents]
+    return results(found + [source_result(source) for source, _ in named(Source, words)])
+
+
+def document_result(document: Document) -> dict:
+    return {
+        "document": document.pk,
+        "label": document.title,
+        "about": about_document(document),
+        "note": f"d{document.pk}",
+    }
+
+
+def source_result(source: Source) -> dict:
+    return {
+        "source": source.pk,
+        "label": source.name,
+        "about": about_source(source),
+        "note": f"s{source.pk}",
+    }
+
+
+@require_GET
+@permission_required("articles.view_photo", raise_exception=True)
+def photos(request):
+    """Photos by caption, alt text or credit; the latest, when nothing is asked for."""
+    library = Photo.objects.select_related("credit")
+    if words := asked(request):
+        fields = ("caption", "alt_text", "credit__creators", "credit__holder", "credit__supplier")
+        wanted = Q()
+        for field in fields:
+            wanted |= Q(**{f"{field}__icontains": words})
+        library = library.filter(wanted)
+    return results([photo_result(photo) for photo in library[:PHOTOS]])
+
+
+def photo_result(photo: Photo) -> dict:
+    return {
+        "photo": photo.pk,
+        "label": str(photo),
+        "caption": photo.caption,
+        "alt": photo.alt_text,
+        "credit": photo.credit_line,
+        "thumbnail": thumbnails.address(photo),
+        "problem": next(iter(photo.problems()), ""),
+    }

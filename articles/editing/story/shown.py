@@ -1,0 +1,126 @@
+"""The rows of a story's form with the words and pictures that the page shows beside them."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.template.defaultfilters import date as date_words
+from django.utils.text import Truncator
+
+from ... import body
+from ...photos.models import Photo
+from ...sources.models import Document, Source
+from .. import thumbnails
+from .form import StoryForm
+
+DATE_WORDS = {"day": "j F Y", "month": "F Y", "year": "Y"}
+
+
+@dataclass(frozen=True)
+class ShownCitation:
+    """`note` is the same for rows of one document or source; `number` its number in the text."""
+
+    row: forms.Form
+    label: str = ""
+    about: str = ""
+    note: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True)
+class ShownPhoto:
+    row: forms.Form
+    photo: Photo | None = None
+    thumbnail: str = ""
+    is_lead: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class ShownQuotation:
+    row: forms.Form
+    words: str = ""
+    speaker: str = ""
+
+
+def quotations(form: StoryForm) -> list[ShownQuotation]:
+    """Beside each row the beginning of the words, and who said them by the mark."""
+    marks = {mark.key: mark for mark in body.marks(text_of(form)).quotations}
+    return [
+        shown_quotation(row, marks.get(row["key"].value())) for row in form.rows["quotations"].shown
+    ]
+
+
+def shown_quotation(row: forms.Form, mark: body.QuotationMark | None) -> ShownQuotation:
+    if mark is None:
+        return ShownQuotation(row)
+    speaker = ", ".join(words for words in (mark.speaker, mark.role) if words)
+    return ShownQuotation(row, Truncator(mark.words).words(14), speaker)
+
+
+def citations(form: StoryForm) -> list[ShownCitation]:
+    rows = form.rows["citations"]
+    shown = [shown_citation(row, rows) for row in rows.shown]
+    numbers = numbers_in(text_of(form), {each.row["key"].value(): each.note for each in shown})
+    return [
+        ShownCitation(each.row, each.label, each.about, each.note, numbers.get(each.note))
+        for each in shown
+    ]
+
+
+def shown_citation(row: forms.Form, rows) -> ShownCitation:
+    document = rows.documents.get(number_in(row, "document"))
+    source = rows.sources.get(number_in(row, "source"))
+    if document:
+        return ShownCitation(row, document.title, about_document(document), f"d{document.pk}")
+    if source:
+        return ShownCitation(row, source.name, about_source(source), f"s{source.pk}")
+    return ShownCitation(row)
+
+
+def number_in(row: forms.Form, name: str) -> int | None:
+    """The id in a field of a row, bound or not."""
+    return row.cleaned_data.get(name) if row.is_bound else row.initial.get(name)
+
+
+def about_document(document: Document) -> str:
+    day = document.published_on
+    facts = (
+        document.publisher and document.publisher.name,
+        day and date_words(day, DATE_WORDS[document.published_precision]),
+        document.get_kind_display(),
+    )
+    return " · ".join(fact for fact in facts if fact)
+
+
+def about_source(source: Source) -> str:
+    return f"{source.get_kind_display()} · no document yet"
+
+
+def numbers_in(markup: str, notes: dict[str, str]) -> dict[str, int]:
+    """The number of each note that the marks in `markup` point to, in the order of the text."""
+    numbers = {}
+    for key in body.marks(markup).citations:
+        if note := notes.get(key):
+            numbers.setdefault(note, len(numbers) + 1)
+    return numbers
+
+
+def text_of(form: StoryForm) -> str:
+    if form.is_bound:
+        return getattr(form, "cleaned_data", {}).get("body", form.standing.body)
+    return form.standing.body
+
+
+def photos(form: StoryForm) -> list[ShownPhoto]:
+    rows = form.rows["placements"]
+    return [shown_photo(row, rows.photos.get(number_in(row, "photo"))) for row in rows.shown]
+
+
+def shown_photo(row: forms.Form, photo: Photo | None) -> ShownPhoto:
+    is_lead = row["role"].value() == "lead"
+    if photo is None:
+        return ShownPhoto(row, is_lead=is_lead)
+    for name in ("caption", "alt_text"):
+        row.fields[name].widget.attrs["placeholder"] = getattr(photo, name)
+    problem = next(iter(photo.problems()), "")
+    return ShownPhoto(row, photo, thumbnails.address(photo), is_lead, problem)

@@ -1,0 +1,42 @@
+"""What can be raw copy, and what cannot: told from the bytes alone. Pure."""
+
+from .characters import decode
+
+LARGEST = 1_000_000  # bytes; about 160,000 words, more than any story
+
+# What people drop who mean the text inside.
+FORMATS = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a Word or OpenDocument file, or an archive",
+    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"{\\rtf": "a rich-text file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"RIFF": "a picture or a sound",
+}
+BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff", b"\xef\xbb\xbf")
+LOOKED_AT = 65_536  # bytes
+TOO_LONG = f"That is too long: at most {LARGEST // 1_000_000} MB of text. Is it one story?"
+
+
+def complaint(data: bytes) -> str:
+    """Why `data` cannot be taken in as copy, in words for whoever brought it; "" if it can."""
+    if len(data) > LARGEST:
+        return TOO_LONG
+    for start, name in FORMATS.items():
+        if data.startswith(start):
+            return f"That is {name}, not text. Copy the text out of it and paste it here."
+    if is_binary(data[:LOOKED_AT]):
+        return "That is not text. If it should be, save it as plain text in UTF-8."
+    if not decode(data).strip():
+        return "There is no text in it."
+    return ""
+
+
+def is_binary(sample: bytes) -> bool:
+    """Whether control characters stand where text has none; a stray one is forgiven."""
+    if sample.startswith(BYTE_ORDER_MARKS):
+        return False
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
+    return controls > max(4, len(sample) // 50)
