@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from ..names import fold
 from ..people.models import Contributor
 from ..photos.models import Photo
 from ..publishing.printed import PrintedCitation, PrintedStory
@@ -52,7 +53,7 @@ def of(story: PrintedStory) -> References:
     sources = standing(Source, named | {d.publisher_id for d in documents.values()})
     return References(
         contributors=standing(Contributor, (b.contributor for b in story.bylines)),
-        tags=list(dict.fromkeys(standing(Tag, story.tags).values())),
+        tags=sorted(set(standing(Tag, story.tags).values()), key=lambda tag: fold(tag.name)),
         documents=documents,
         sources=sources,
         photos=pictures.by_id(p.photo for p in story.photos.values()),
