@@ -153,7 +153,7 @@ FORGERIES = {
     ),
     "update": Forgery(PUBLISHERS, move("update", "live_with_pending_edit")),
     "unpublish": Forgery(PUBLISHERS, move("unpublish", "live", note="No.")),
-    "take off the schedule": Forgery(PUBLISHERS, move("unpublish", "scheduled", note="No.")),
+    "take off the schedule": Forgery(PUBLISHERS, move("withdraw", "scheduled")),
     "lift an embargo": Forgery(NOBODY, move("publish", "embargoed")),
     "spike": Forgery(EDITORS, move("spike", "submitted", note="No.")),
     "revive": Forgery(EDITORS, move("revive", "spiked")),

@@ -136,8 +136,17 @@ def update(
 
 
 @transaction.atomic
+def withdraw(*, story: Story, by, note: str = "") -> Story:
+    """Take back the edition that is to come, a first one or an update; what is out stays out."""
+    story = move("withdraw", story, by, note)
+    note_changes(story)
+    editions.withdraw_ahead(story)
+    return story
+
+
+@transaction.atomic
 def unpublish(*, story: Story, by, note: str) -> Story:
-    """Take a story down, or off the schedule, saying why. Its history stays."""
+    """Take a story down, and off the schedule, saying why. Its history stays."""
     story = move("unpublish", story, by, note)
     note_changes(story)
     editions.close(story, at=clock.now())
@@ -177,7 +186,11 @@ def permissions(by) -> set[str]:
 
 def moves_open(story: Story, *, by) -> list[str]:
     """The verbs `by` may do to `story` now."""
-    return workflow.moves(story.status, permissions(by), own=story.filed_by_id == by.pk)
+    verbs = workflow.moves(story.status, permissions(by), own=story.filed_by_id == by.pk)
+    # Whether a published story has an update to come, its status does not tell.
+    if "withdraw" in verbs and not editions.ahead(story).exists():
+        verbs.remove("withdraw")
+    return verbs
 
 
 def parts_open(story: Story, *, by) -> set[str] | None:
@@ -214,6 +227,8 @@ def why_not(verb: str, story: Story, by) -> str:
         return f"You may not do this: {rule.label.lower()}."
     if story.status not in rule.steps:
         return f"The story is {story.get_status_display().lower()} now; that move is not open."
+    if verb == "withdraw":
+        return "Nothing of the story is on the schedule."
     return "Only the person who filed a story may submit it."
 
 

@@ -39,12 +39,10 @@ VERBS = {
     "update": Verb(
         {S.PUBLISHED: S.PUBLISHED}, "publish_story", "Publish the changes", checks_readiness=True
     ),
-    "unpublish": Verb(
-        {S.PUBLISHED: S.UNPUBLISHED, S.SCHEDULED: S.READY},
-        "publish_story",
-        "Take down",
-        needs_note=True,
+    "withdraw": Verb(
+        {S.SCHEDULED: S.READY, S.PUBLISHED: S.PUBLISHED}, "publish_story", "Take off the schedule"
     ),
+    "unpublish": Verb({S.PUBLISHED: S.UNPUBLISHED}, "publish_story", "Take down", needs_note=True),
     "spike": Verb(
         dict.fromkeys((S.DRAFT, S.SUBMITTED, S.READY, S.UNPUBLISHED), S.SPIKED),
         "spike_story",

@@ -29,8 +29,9 @@ BUTTONS = {
     ("Publisher", "draft"): ["publish", "submit", "approve", "schedule", "spike"],
     ("Publisher", "submitted"): ["publish", "send_back", "approve", "schedule", "spike"],
     ("Publisher", "ready"): ["publish", "send_back", "schedule", "spike"],
-    ("Publisher", "scheduled"): ["publish", "schedule", "unpublish"],
+    ("Publisher", "scheduled"): ["publish", "schedule", "withdraw"],
     ("Publisher", "live"): ["update", "unpublish"],
+    ("Publisher", "live_with_scheduled_update"): ["update", "withdraw", "unpublish"],
     ("Publisher", "unpublished"): ["publish", "schedule", "spike"],
     ("Publisher", "spiked"): ["revive"],
 }

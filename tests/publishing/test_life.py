@@ -121,6 +121,11 @@ class Life(RuleBasedStateMachine):
         if self.try_to("unpublish", note="Because."):
             self.live = self.coming = None
 
+    @rule()
+    def withdraw(self):
+        if self.try_to("withdraw"):
+            self.coming = None
+
     @rule(number=st.integers(1, 9))
     def restore(self, number):
         revision = self.story.revisions.filter(number__lte=number).first()

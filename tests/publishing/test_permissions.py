@@ -10,7 +10,16 @@ from tests.newsroom import ROLES, a_story_in, a_user, tomorrow
 
 pytestmark = pytest.mark.django_db
 
-STATES = ("draft", "submitted", "ready", "scheduled", "live", "unpublished", "spiked")
+STATES = (
+    "draft",
+    "submitted",
+    "ready",
+    "scheduled",
+    "live",
+    "live_with_scheduled_update",
+    "unpublished",
+    "spiked",
+)
 NOBODY = {state: set() for state in STATES}
 EDITS = {
     "draft": {"submit", "approve", "spike"},
@@ -18,6 +27,7 @@ EDITS = {
     "ready": {"send_back", "spike"},
     "scheduled": set(),
     "live": set(),
+    "live_with_scheduled_update": set(),
     "unpublished": {"spike"},
     "spiked": {"revive"},
 }
@@ -25,8 +35,9 @@ PUBLISHES = {
     "draft": {"publish", "schedule"},
     "submitted": {"publish", "schedule"},
     "ready": {"publish", "schedule"},
-    "scheduled": {"publish", "schedule", "unpublish"},
+    "scheduled": {"publish", "schedule", "withdraw"},
     "live": {"update", "unpublish"},
+    "live_with_scheduled_update": {"update", "withdraw", "unpublish"},
     "unpublished": {"publish", "schedule"},
     "spiked": set(),
 }

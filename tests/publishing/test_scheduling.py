@@ -121,12 +121,29 @@ def test_an_edit_of_a_scheduled_story_stays_out_of_what_comes_out():
 def test_a_story_taken_off_the_schedule_never_comes_out(publisher):
     story = a_story_in("scheduled")
 
-    story = desk.unpublish(story=story, by=publisher, note="Not yet.")
+    story = desk.withdraw(story=story, by=publisher, note="Not yet.")
 
     assert story.status == "ready"
+    assert last_move(story) == ("withdraw", "scheduled", "ready", publisher, "Not yet.")
     time_passes(story, hours=48)
     assert shown(story) is None
     assert not Edition.seen.filter(story=story).exists()
+
+
+def test_an_update_taken_off_the_schedule_leaves_what_is_out_as_it_is(publisher):
+    story = a_story_in("live_with_scheduled_update")
+
+    story = desk.withdraw(story=story, by=publisher)
+
+    assert story.status == "published"
+    time_passes(story, hours=48)
+    assert shown(story) == "Harbour wall gives way"
+    assert story.headline == "The wall, a day later"  # the desk copy is nobody's to take back
+
+
+def test_where_nothing_is_scheduled_nothing_is_taken_off_the_schedule(publisher):
+    with pytest.raises(NotAllowed, match="Nothing of the story is on the schedule"):
+        desk.withdraw(story=a_published_story(), by=publisher)
 
 
 def test_a_story_whose_time_has_come_is_moved_as_the_published_one_it_is(publisher):

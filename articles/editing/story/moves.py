@@ -27,6 +27,7 @@ DONE = {
     "publish": "It is published: readers see it now.",
     "schedule": "It is scheduled, and comes out by itself.",
     "update": "Readers see the changes now.",
+    "withdraw": "It is off the schedule: nothing comes out by itself.",
     "unpublish": "It is taken down: readers no longer see it.",
     "spike": "It is spiked.",
     "revive": "It is a draft again.",
