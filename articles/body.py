@@ -23,12 +23,14 @@ from .markup import KEY, sanitise
 __all__ = [
     "KEY",
     "Marks",
+    "Passage",
     "QuotationMark",
     "draw",
     "keyed",
     "marks",
     "new_key",
     "paragraphs",
+    "passages",
     "plain",
     "sanitise",
 ]
@@ -36,6 +38,7 @@ __all__ = [
 CITE = re.compile(r'<cite data-key="([^"]*)"></cite>')
 FIGURE = re.compile(r'<figure data-key="([^"]*)"></figure>')
 QUOTATION = re.compile(r'<blockquote((?: data-[a-z]+="[^"]*")*)>(.*?)</blockquote>', re.DOTALL)
+PASSAGE = re.compile(rf"{QUOTATION.pattern}|<(?:p|li)>(.*?)(?=</?(?:p|li|ul|ol)>)", re.DOTALL)
 ATTRIBUTE = re.compile(r' data-([a-z]+)="([^"]*)"')
 TAG = re.compile(r'</?[a-z0-9]+(?: [a-z-]+="[^"]*")*>')
 BREAK = re.compile(r"</?(?:p|h2|h3|li|ul|ol|blockquote|figure|br)(?=[ >])")
@@ -56,6 +59,15 @@ class Marks:
     citations: tuple[str, ...]
     quotations: tuple[QuotationMark, ...]
     placements: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph, an item of a list or a quotation (then its key), and the citations in it."""
+
+    words: str
+    citations: tuple[str, ...]
+    quotation: str = ""
 
 
 def new_key() -> str:
@@ -85,6 +97,17 @@ def marks(markup: str) -> Marks:
         quotations=tuple(quotation_mark(found) for found in QUOTATION.finditer(markup)),
         placements=tuple(FIGURE.findall(markup)),
     )
+
+
+def passages(markup: str) -> list[Passage]:
+    """What stands in sanitised `markup` to be read, headings left out, in its order."""
+    found = []
+    for match in PASSAGE.finditer(markup):
+        inner = match[2] if match[3] is None else match[3]
+        key = quotation_mark(match).key if match[3] is None else ""
+        if words := plain(inner):
+            found.append(Passage(words, tuple(CITE.findall(inner)), key))
+    return found
 
 
 def quotation_mark(found: re.Match) -> QuotationMark:

@@ -379,3 +379,22 @@ def test_others_feeds_are_harmless(samples):
     assert len(documents) > 100
     for document in documents:
         assert_harmless(document.read_text(errors="replace"))
+
+
+def test_passages_are_paragraphs_items_and_quotations_with_their_citations():
+    markup = body.sanitise(
+        "<h2>Heading</h2>"
+        '<p>One.<cite data-key="aaaa"></cite> Two.<cite data-key="bbbb"></cite></p>'
+        '<ul><li>Item<cite data-key="cccc"></cite><ul><li>Inner</li></ul></li></ul>'
+        '<blockquote data-key="qqqq"><p>Said.</p>'
+        '<p>More.<cite data-key="dddd"></cite></p></blockquote>'
+        '<p></p><figure data-key="pppp"></figure><p>Last.</p>'
+    )
+
+    assert [(p.words, p.citations, p.quotation) for p in body.passages(markup)] == [
+        ("One. Two.", ("aaaa", "bbbb"), ""),
+        ("Item", ("cccc",), ""),
+        ("Inner", (), ""),
+        ("Said.\n\nMore.", ("dddd",), "qqqq"),
+        ("Last.", (), ""),
+    ]

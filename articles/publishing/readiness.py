@@ -1,56 +1,19 @@
 """What still keeps a story from print: one small function for each rule.
 
-A rule looks at a `Case` and yields problems. To add one, write it and name it in `RULES`.
+A rule looks at a `Case` and yields problems. To add one, write it and name it in `RULES`; those on
+what a story rests on are sourcing.py's.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Self
 
-from .. import body
-from ..photos.models import Photo, PhotoCredit
-from ..sources.models import Document
 from ..stories import copy as copies
-from ..stories.copy import Copy
 from ..stories.models import Story
+from . import sourcing
+from .case import Case, Problem
 
 TK = re.compile(r"\bTK(?:TK)*\b")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something to put right. A blocking one keeps the story from print."""
-
-    code: str
-    message: str
-    field: str = ""
-    blocking: bool = True
-
-
-@dataclass
-class Case:
-    """A copy under examination, with the library rows it refers to, each fetched once."""
-
-    copy: Copy
-    photos: dict[int, Photo] = field(default_factory=dict)
-    documents: dict[int, Document] = field(default_factory=dict)
-    copy_credit: PhotoCredit | None = None
-
-    def __post_init__(self):
-        self.marks = body.marks(self.copy.body)
-        self.text = body.plain(self.copy.body)
-
-    @classmethod
-    def of(cls, copy: Copy) -> Self:
-        photos = Photo.objects.filter(pk__in=[p.photo for p in copy.placements])
-        documents = Document.objects.filter(pk__in=[c.document for c in copy.citations])
-        return cls(
-            copy,
-            photos={photo.pk: photo for photo in photos.select_related("credit")},
-            documents={document.pk: document for document in documents},
-            copy_credit=PhotoCredit.objects.filter(pk=copy.copy_credit).first(),
-        )
 
 
 def problems(story: Story) -> list[Problem]:
@@ -65,6 +28,19 @@ def blocking(found: list[Problem]) -> list[Problem]:
 def examine(case: Case) -> list[Problem]:
     found = [problem for rule in RULES for problem in rule(case)]
     return sorted(found, key=lambda problem: not problem.blocking)
+
+
+def in_brief(found: list[Problem], *, most: int = 2) -> list[Problem]:
+    """`found` for a list to be read: of many alike the first `most`, then how many more."""
+    counts, told, brief = Counter(problem.code for problem in found), Counter(), []
+    for problem in found:
+        told[problem.code] += 1
+        if problem.blocking or told[problem.code] <= most or counts[problem.code] == most + 1:
+            brief.append(problem)
+        elif told[problem.code] == most + 1:
+            more = f"{counts[problem.code] - most} more like it."
+            brief.append(Problem(problem.code, more, problem.field, blocking=False))
+    return brief
 
 
 def a_section_is_chosen(case: Case) -> Iterator[Problem]:
@@ -86,60 +62,6 @@ def nothing_is_to_come(case: Case) -> Iterator[Problem]:
     for placement in case.copy.placements:
         if TK.search(placement.caption):
             yield Problem("tk", "A TK stands in a photo's caption.", "placements")
-
-
-def every_mark_has_its_citation(case: Case) -> Iterator[Problem]:
-    known = {citation.key for citation in case.copy.citations}
-    if missing := [key for key in dict.fromkeys(case.marks.citations) if key not in known]:
-        yield Problem(
-            "undefined_citation",
-            f"{counted(len(missing), 'citation mark')} in the text cites nothing:"
-            " cite again or take it out.",
-            "body",
-        )
-
-
-def every_citation_has_its_mark(case: Case) -> Iterator[Problem]:
-    for citation in case.copy.citations:
-        if citation.document and citation.key not in case.marks.citations:
-            document = case.documents.get(citation.document)
-            yield Problem(
-                "unused_citation",
-                f"“{document}” is cited, but nothing in the text points to it.",
-                "citations",
-                blocking=False,
-            )
-
-
-def credits_become_documents(case: Case) -> Iterator[Problem]:
-    bare = [c for c in case.copy.citations if not c.document and c.role == "credit_only"]
-    if bare:
-        yield Problem(
-            "no_document",
-            f"{counted(len(bare), 'credit')} with no document yet: say which article or statement.",
-            "citations",
-            blocking=False,
-        )
-
-
-def every_quotation_has_a_speaker(case: Case) -> Iterator[Problem]:
-    for quotation in case.marks.quotations:
-        if not quotation.speaker:
-            start = quotation.words[:40]
-            yield Problem("no_speaker", f"Who said “{start}…”? Name the speaker.", "body")
-
-
-def quotations_rest_on_something(case: Case) -> Iterator[Problem]:
-    cited = {q.key for q in case.copy.quotations if q.citation}
-    marks_inside = [q for q in case.marks.quotations if q.key in cited]
-    without = len(case.marks.quotations) - len(marks_inside)
-    if without:
-        yield Problem(
-            "uncited_quotation",
-            f"{counted(without, 'quotation')} without a citation.",
-            "quotations",
-            blocking=False,
-        )
 
 
 def every_figure_has_its_photo(case: Case) -> Iterator[Problem]:
@@ -199,24 +121,10 @@ def it_can_be_found(case: Case) -> Iterator[Problem]:
         yield Problem("no_tags", "The story has no tags.", "tags", blocking=False)
 
 
-def it_rests_on_something(case: Case) -> Iterator[Problem]:
-    if not case.copy.citations:
-        yield Problem("no_citations", "Nothing in the story is cited.", "citations", blocking=False)
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 RULES = (
     a_section_is_chosen,
     there_is_a_text,
     nothing_is_to_come,
-    every_mark_has_its_citation,
-    every_citation_has_its_mark,
-    credits_become_documents,
-    every_quotation_has_a_speaker,
-    quotations_rest_on_something,
     every_figure_has_its_photo,
     inline_photos_stand_in_the_text,
     every_photo_may_run,
@@ -224,5 +132,5 @@ RULES = (
     every_photo_is_described,
     somebody_signs_it,
     it_can_be_found,
-    it_rests_on_something,
+    *sourcing.RULES,
 )

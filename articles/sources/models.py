@@ -129,6 +129,9 @@ class Document(models.Model):
     url = models.URLField("address", max_length=2048, blank=True)
     normalised_url = models.CharField(max_length=2048, blank=True, editable=False)
     access = models.CharField(max_length=12, choices=Access, default=Access.FREE)
+    retracted_on = models.DateField(
+        "retracted", null=True, blank=True, help_text="If its publisher withdrew it: when."
+    )
     note = models.TextField(blank=True, help_text="Readers see this on the document's page.")
     internal_note = models.TextField(blank=True, help_text="For the desk; readers never see it.")
     added_at = models.DateTimeField(auto_now_add=True)

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from articles.photos.models import Photo, PhotoCredit
-from articles.publishing.readiness import RULES, Case, blocking, examine
-from articles.sources.models import Document
+from articles.publishing.case import Case
+from articles.publishing.readiness import RULES, blocking, examine, in_brief
+from articles.sources.models import Document, Source
 from articles.stories.copy import BylineCopy, CitationCopy, Copy, PlacementCopy, QuotationCopy
 
 CITED = '<p>Words.<cite data-key="c001"></cite></p>'
@@ -84,7 +85,10 @@ def test_a_mark_cites_something():
 
 
 def test_a_citation_of_a_document_has_its_mark():
-    citations = (CitationCopy("c001", document=1), CitationCopy("c002", document=1))
+    citations = (
+        CitationCopy("c001", document=1),
+        CitationCopy("c002", document=1, locator="p. 2"),
+    )
 
     assert problems(citations=citations) == {"unused_citation": False}
 
@@ -186,6 +190,22 @@ def test_what_blocks_stands_first_and_says_where():
     ]
     assert [p.blocking for p in found] == sorted((p.blocking for p in found), reverse=True)
     assert all(p.message.endswith((".", "?")) or ":" in p.message for p in found)
+
+
+def test_of_many_alike_the_first_are_listed_and_the_rest_counted():
+    credits = tuple(CitationCopy(f"c{n:03}", source=n, role="credit_only") for n in range(5))
+    sources = {n: Source(name=f"Source {n}") for n in range(5)}
+    copy = Copy(headline="TK", dek="TK", kicker="TK", citations=credits)
+
+    brief = in_brief(examine(Case(copy, sources=sources)))
+
+    said = [problem.message for problem in brief if problem.code == "no_document"]
+    assert [words.partition(":")[0] for words in said] == [
+        "“Source 0”",
+        "“Source 1”",
+        "3 more like it.",
+    ]
+    assert [problem.code for problem in brief].count("tk") == 3  # what blocks is said in full
 
 
 def test_every_rule_is_named_once():

@@ -66,7 +66,10 @@ class DocumentAdmin(KeptAdmin):
     autocomplete_fields = ("publisher",)
     fieldsets = (
         (None, {"fields": ("title", "kind", "authors", "publisher")}),
-        (None, {"fields": (("published_on", "published_precision"), "url", "access")}),
+        (
+            None,
+            {"fields": (("published_on", "published_precision"), "url", "access", "retracted_on")},
+        ),
         (None, {"fields": ("note", "internal_note", "cited_in")}),
     )
     readonly_fields = ("cited_in",)

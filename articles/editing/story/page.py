@@ -10,7 +10,7 @@ from . import whereabouts as story_whereabouts
 from .document_adding import DocumentForm
 from .form import StoryForm
 from .media import STORY_MEDIA
-from .readiness import problems_of
+from .readiness import report_of
 
 REVISIONS = 6  # shown beside the form
 
@@ -19,7 +19,7 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
     """The response; `said` is what the page has to say on top: a `refusal` or a `conflict`."""
     if form.is_bound:
         form.is_valid()
-    photos = story_shown.photos(form)
+    photos, report = story_shown.photos(form), report_of(form)
     context = {
         **site.each_context(request),
         "title": story.headline if story else "New story",
@@ -29,10 +29,10 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
         "moves": moves,
         "is_fresh": not form.is_bound,
         "whereabouts": story_whereabouts.of(story),
-        "problems": problems_of(form),
+        "report": report,
         "complaints": complaints(form, moves),
-        "citations": story_shown.citations(form),
-        "quotations": story_shown.quotations(form),
+        "citations": story_shown.citations(form, report.states),
+        "quotations": story_shown.quotations(form, report.states),
         "lead": next((photo for photo in photos if photo.is_lead), None),
         "photos": [photo for photo in photos if not photo.is_lead],
         "revisions": latest_revisions(story),

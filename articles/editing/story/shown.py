@@ -1,6 +1,6 @@
 """The rows of a story's form with the words and pictures that the page shows beside them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.template.defaultfilters import date as date_words
@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 
 from ... import body
 from ...photos.models import Photo
+from ...publishing.sourcing import State
 from ...sources.models import Document, Source
 from .. import thumbnails
 from .form import StoryForm
@@ -24,6 +25,7 @@ class ShownCitation:
     about: str = ""
     note: str = ""
     number: int | None = None
+    states: tuple[State, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,29 +42,39 @@ class ShownQuotation:
     row: forms.Form
     words: str = ""
     speaker: str = ""
+    states: tuple[State, ...] = ()
 
 
-def quotations(form: StoryForm) -> list[ShownQuotation]:
-    """Beside each row the beginning of the words, and who said them by the mark."""
+def quotations(form: StoryForm, states: dict[str, list[State]]) -> list[ShownQuotation]:
+    """Beside each row the beginning of the words, who said them by the mark, and how it stands."""
     marks = {mark.key: mark for mark in body.marks(text_of(form)).quotations}
-    return [
-        shown_quotation(row, marks.get(row["key"].value())) for row in form.rows["quotations"].shown
-    ]
+    shown = []
+    for row in form.rows["quotations"].shown:
+        key = row["key"].value()
+        shown.append(shown_quotation(row, marks.get(key), tuple(states.get(key, ()))))
+    return shown
 
 
-def shown_quotation(row: forms.Form, mark: body.QuotationMark | None) -> ShownQuotation:
+def shown_quotation(
+    row: forms.Form, mark: body.QuotationMark | None, states: tuple[State, ...]
+) -> ShownQuotation:
     if mark is None:
         return ShownQuotation(row)
     speaker = ", ".join(words for words in (mark.speaker, mark.role) if words)
-    return ShownQuotation(row, Truncator(mark.words).words(14), speaker)
+    return ShownQuotation(row, Truncator(mark.words).words(14), speaker, states)
 
 
-def citations(form: StoryForm) -> list[ShownCitation]:
+def citations(form: StoryForm, states: dict[str, list[State]]) -> list[ShownCitation]:
+    """Beside each row what it cites, its number in the text, and how it stands."""
     rows = form.rows["citations"]
     shown = [shown_citation(row, rows) for row in rows.shown]
     numbers = numbers_in(text_of(form), {each.row["key"].value(): each.note for each in shown})
     return [
-        ShownCitation(each.row, each.label, each.about, each.note, numbers.get(each.note))
+        replace(
+            each,
+            number=numbers.get(each.note),
+            states=tuple(states.get(each.row["key"].value(), ())),
+        )
         for each in shown
     ]
 

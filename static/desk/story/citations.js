@@ -66,7 +66,6 @@ function number() {
   for (const row of rowsIn("citations")) {
     const found = numbers.get(row.dataset.note)
     row.querySelector("[data-mark]").textContent = found ?? "–"
-    row.querySelector("[data-not-in-text]").hidden = Boolean(found)
     row.querySelector("[data-where]").textContent = fieldOf(row, "locator").value
   }
 }

@@ -1,6 +1,8 @@
-/** Keeps the list of what the story lacks up to date while it is being written. */
+/** Keeps what is said of the story up to date while it is being written: what it lacks as a list,
+    how each citation and quotation stands beside its row, how much of the text rests on anything. */
 
 import { send, soon } from "story/asking"
+import { fieldOf, rowsIn } from "story/rows"
 
 const WAIT = 900
 
@@ -12,7 +14,10 @@ export function setUpReadiness(form) {
   const ask = async () => {
     const mine = ++latest
     const { ok, answer } = await send(form.dataset.readiness, new FormData(form))
-    if (ok && answer && mine === latest) draw(panel, answer.problems)
+    if (!ok || !answer || mine !== latest) return
+    draw(panel, answer.problems)
+    mark(answer.states)
+    form.querySelector("[data-measure]").textContent = answer.measure
   }
   form.addEventListener("input", soon(ask, WAIT))
 }
@@ -20,6 +25,21 @@ export function setUpReadiness(form) {
 function draw(panel, problems) {
   panel.querySelector("ul").replaceChildren(...problems.map(lineFor))
   count(panel)
+}
+
+/** Write beside each row how it stands. */
+function mark(states) {
+  for (const row of [...rowsIn("citations"), ...rowsIn("quotations")]) {
+    const said = states[fieldOf(row, "key").value] ?? []
+    row.querySelector("[data-states]").replaceChildren(...said.flatMap(badgeFor))
+  }
+}
+
+function badgeFor({ words, tone }) {
+  const badge = document.createElement("span")
+  badge.className = `badge is-${tone}`
+  badge.textContent = words
+  return [badge, " "]
 }
 
 function lineFor({ message, field, blocking }) {

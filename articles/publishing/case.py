@@ -1,0 +1,54 @@
+"""A copy under examination, and what may be found wrong with it."""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from .. import body
+from ..photos.models import Photo, PhotoCredit
+from ..sources.models import Document, Source
+from ..stories.copy import Copy
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something to put right. A blocking one keeps the story from print.
+
+    `field` is where on the form. A problem of one citation or quotation has its `key`, and `state`
+    says in a few words how that one stands.
+    """
+
+    code: str
+    message: str
+    field: str = ""
+    blocking: bool = True
+    key: str = ""
+    state: str = ""
+
+
+@dataclass
+class Case:
+    """A copy under examination, with the library rows it refers to, each fetched once."""
+
+    copy: Copy
+    photos: dict[int, Photo] = field(default_factory=dict)
+    documents: dict[int, Document] = field(default_factory=dict)
+    sources: dict[int, Source] = field(default_factory=dict)
+    copy_credit: PhotoCredit | None = None
+
+    def __post_init__(self):
+        self.marks = body.marks(self.copy.body)
+        self.passages = body.passages(self.copy.body)
+        self.text = body.plain(self.copy.body)
+
+    @classmethod
+    def of(cls, copy: Copy) -> Self:
+        photos = Photo.objects.filter(pk__in=[p.photo for p in copy.placements])
+        documents = Document.objects.filter(pk__in=[c.document for c in copy.citations])
+        sources = Source.objects.filter(pk__in=[c.source for c in copy.citations])
+        return cls(
+            copy,
+            photos={photo.pk: photo for photo in photos.select_related("credit")},
+            documents={d.pk: d for d in documents.select_related("publisher")},
+            sources={source.pk: source for source in sources},
+            copy_credit=PhotoCredit.objects.filter(pk=copy.copy_credit).first(),
+        )

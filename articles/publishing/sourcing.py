@@ -1,0 +1,216 @@
+"""What is to be said of what a story rests on: each citation and quotation, and the whole.
+
+A rule looks at a `Case` and yields problems, each with the key of the citation or the quotation
+that it is about. To add one, write it and name it in `RULES`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from ..sources.addresses import domain_of
+from ..sources.models import Document
+from ..stories.copy import CitationCopy
+from ..stories.models import Citation
+from .case import Case, Problem
+
+# What a document that was withdrawn may still be cited for.
+NOT_RELIED_ON = {Citation.Role.CONTRADICTS, Citation.Role.BACKGROUND}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """How much of a text rests on something: passages that do, of how many."""
+
+    paragraphs: tuple[int, int]
+    quotations: tuple[int, int]
+    sources: tuple[str, ...]  # the names of all it rests on
+
+    def __str__(self):
+        resting = [
+            f"{some} of {every} {noun}"
+            for (some, every), noun in (
+                (self.paragraphs, "paragraphs"),
+                (self.quotations, "quotations"),
+            )
+            if every
+        ]
+        if not resting or not self.sources:
+            return ""
+        said = f"Cited: {' and '.join(resting)}."
+        one = f" All on one source: {self.sources[0]}." if len(self.sources) == 1 else ""
+        return said + one
+
+
+@dataclass(frozen=True)
+class State:
+    """How one citation or quotation stands, in a few words; `tone` is good, warn or wrong."""
+
+    words: str
+    tone: str
+
+
+def states(case: Case, found: list[Problem]) -> dict[str, list[State]]:
+    """By key, what was `found` of each; a document of which nothing was is pinned."""
+    by_key: dict[str, list[State]] = {}
+    for problem in found:
+        if problem.key:
+            state = State(problem.state, "wrong" if problem.blocking else "warn")
+            by_key.setdefault(problem.key, []).append(state)
+    for citation in case.copy.citations:
+        if citation.document:
+            by_key.setdefault(citation.key, [State("pinned", "good")])
+    return by_key
+
+
+def measure(case: Case) -> Measure:
+    """Count what rests on a citation: by a mark in it or, a quotation, by what its row says."""
+    known = {citation.key for citation in case.copy.citations}
+    attributed = {q.key for q in case.copy.quotations if q.citation in known}
+    paragraphs, quotations = [], []
+    for passage in case.passages:
+        resting = bool(known.intersection(passage.citations)) or passage.quotation in attributed
+        (quotations if passage.quotation else paragraphs).append(resting)
+    names = {name_of(citation, case) for citation in case.copy.citations} - {""}
+    return Measure(
+        (sum(paragraphs), len(paragraphs)),
+        (sum(quotations), len(quotations)),
+        tuple(sorted(names)),
+    )
+
+
+def name_of(citation: CitationCopy, case: Case) -> str:
+    """The source a citation rests on in the end; a document nobody published is its own."""
+    document = case.documents.get(citation.document)
+    source = document.publisher if document else case.sources.get(citation.source)
+    return str(source or document or "")
+
+
+def label_of(citation: CitationCopy, case: Case) -> str:
+    found = case.documents.get(citation.document) or case.sources.get(citation.source)
+    return citation.credited_as or str(found or "A citation")
+
+
+def about(
+    citation: CitationCopy, case: Case, code: str, state: str, todo: str, *, blocking: bool = False
+) -> Problem:
+    """A problem of one citation: how it stands, and what to do."""
+    message = f"“{label_of(citation, case)}”: {state}. {todo}"
+    return Problem(code, message, "citations", blocking, citation.key, state)
+
+
+def every_mark_has_its_citation(case: Case) -> Iterator[Problem]:
+    known = {citation.key for citation in case.copy.citations}
+    if missing := [key for key in dict.fromkeys(case.marks.citations) if key not in known]:
+        count = "A citation mark" if len(missing) == 1 else f"{len(missing)} citation marks"
+        verb = "cites" if len(missing) == 1 else "cite"
+        yield Problem(
+            "undefined_citation",
+            f"{count} in the text {verb} nothing: cite again or take it out.",
+            "body",
+        )
+
+
+def every_citation_has_its_mark(case: Case) -> Iterator[Problem]:
+    resting = {q.citation for q in case.copy.quotations} | set(case.marks.citations)
+    for citation in case.copy.citations:
+        if citation.document and citation.key not in resting:
+            todo = "Mark the words that rest on it, or take it out."
+            yield about(citation, case, "unused_citation", "nothing in the text points to it", todo)
+
+
+def credits_become_documents(case: Case) -> Iterator[Problem]:
+    for citation in case.copy.citations:
+        if not citation.document and citation.role == Citation.Role.CREDIT_ONLY:
+            todo = "Say which article or statement it is of."
+            yield about(citation, case, "no_document", "a credit with no document yet", todo)
+
+
+def nothing_is_cited_twice_alike(case: Case) -> Iterator[Problem]:
+    seen = set()
+    for citation in case.copy.citations:
+        alike = (citation.document, citation.locator, citation.excerpt)
+        if citation.document and alike in seen:
+            todo = "Mark the words with the one you have: readers get one note either way."
+            yield about(citation, case, "double_citation", "cited twice alike", todo)
+        seen.add(alike)
+
+
+def what_was_retracted_is_not_relied_on(case: Case) -> Iterator[Problem]:
+    for citation, document in documents_of(case):
+        if document.retracted_on and citation.role not in NOT_RELIED_ON:
+            state = f"retracted on {document.retracted_on:%-d %B %Y}"
+            todo = "Cite what replaced it, or cite it as background and say that it was withdrawn."
+            yield about(citation, case, "retracted_document", state, todo, blocking=True)
+
+
+def nothing_was_seen_before_it_came_out(case: Case) -> Iterator[Problem]:
+    for citation, document in documents_of(case):
+        if citation.accessed_on and citation.accessed_on < first_day_of(document):
+            todo = "One of the two dates is wrong."
+            yield about(
+                citation, case, "accessed_before_published", "seen before it was published", todo
+            )
+
+
+def first_day_of(document: Document) -> date:
+    """The earliest a document can have come out, as far as that is known."""
+    day, precision = document.published_on, document.published_precision
+    if day is None:
+        return date.min
+    if precision == Document.Precision.YEAR:
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if precision == Document.Precision.MONTH else day
+
+
+def nothing_rests_on_ourselves(case: Case) -> Iterator[Problem]:
+    ours = domain_of(settings.SITE_URL)
+    for citation, document in documents_of(case):
+        if document.url and domain_of(document.url) == ours:
+            todo = "Cite what that story of ours rested on."
+            yield about(citation, case, "circular_citation", "we are the source ourselves", todo)
+
+
+def documents_of(case: Case) -> Iterator[tuple[CitationCopy, Document]]:
+    for citation in case.copy.citations:
+        if document := case.documents.get(citation.document):
+            yield citation, document
+
+
+def every_quotation_has_a_speaker(case: Case) -> Iterator[Problem]:
+    for quotation in case.marks.quotations:
+        if not quotation.speaker:
+            words = f"Who said “{quotation.words[:40]}…”? Name the speaker."
+            yield Problem("no_speaker", words, "body", True, quotation.key, "no speaker")
+
+
+def quotations_rest_on_something(case: Case) -> Iterator[Problem]:
+    cited = {q.key for q in case.copy.quotations if q.citation}
+    cited |= {p.quotation for p in case.passages if p.citations}
+    for quotation in case.marks.quotations:
+        if quotation.key not in cited:
+            words = f"“{quotation.words[:40]}…” rests on nothing yet: cite where it was said."
+            yield Problem(
+                "uncited_quotation", words, "quotations", False, quotation.key, "no citation"
+            )
+
+
+def it_rests_on_something(case: Case) -> Iterator[Problem]:
+    if not case.copy.citations:
+        yield Problem("no_citations", "Nothing in the story is cited.", "citations", blocking=False)
+
+
+RULES = (
+    every_mark_has_its_citation,
+    every_citation_has_its_mark,
+    credits_become_documents,
+    nothing_is_cited_twice_alike,
+    what_was_retracted_is_not_relied_on,
+    nothing_was_seen_before_it_came_out,
+    nothing_rests_on_ourselves,
+    every_quotation_has_a_speaker,
+    quotations_rest_on_something,
+    it_rests_on_something,
+)

@@ -1,0 +1,175 @@
+"""How each citation and quotation of a story stands, and how much of it rests on something."""
+
+from datetime import date
+
+import pytest
+
+from articles.publishing import sourcing
+from articles.publishing.case import Case
+from articles.publishing.readiness import examine
+from articles.publishing.sourcing import State
+from articles.sources.models import Document, Source
+from articles.stories.copy import CitationCopy, Copy, QuotationCopy
+
+BOARD = Source(pk=1, name="Harbour Board")
+PAPER = Source(pk=2, name="Kellmouth Echo")
+CITED = '<p>It gave way.<cite data-key="c001"></cite></p>'
+QUOTED = (
+    '<blockquote data-key="q001" data-speaker="Ann"><p>I would have carried on.</p></blockquote>'
+)
+
+
+def a_report(**fields) -> Document:
+    return Document(**{"pk": 1, "title": "Inspection report", "publisher": BOARD} | fields)
+
+
+def case_of(*citations: CitationCopy, document=None, body=CITED, **fields) -> Case:
+    return Case(
+        Copy(headline="Wall", section=1, body=body, citations=citations, **fields),
+        documents={1: document or a_report(), 2: Document(pk=2, title="Tides", publisher=PAPER)},
+        sources={1: BOARD, 2: PAPER},
+    )
+
+
+def states(*citations: CitationCopy, **fields) -> dict[str, list[State]]:
+    case = case_of(*citations, **fields)
+    return sourcing.states(case, examine(case))
+
+
+def warn(words: str) -> list[State]:
+    return [State(words, "warn")]
+
+
+PINNED = [State("pinned", "good")]
+CITATION = CitationCopy("c001", document=1)
+
+
+def test_a_document_that_the_text_points_to_is_pinned():
+    assert states(CITATION) == {"c001": PINNED}
+
+
+def test_a_bare_credit_has_no_document_yet():
+    credit = CitationCopy("c002", source=2, role="credit_only")
+
+    assert states(CITATION, credit) == {
+        "c001": PINNED,
+        "c002": warn("a credit with no document yet"),
+    }
+
+
+def test_a_person_may_be_cited_without_a_document():
+    assert states(CITATION, CitationCopy("c002", source=2)) == {"c001": PINNED}
+
+
+def test_a_document_nothing_points_to_is_not_in_the_text():
+    assert states(CITATION, CitationCopy("c002", document=2)) == {
+        "c001": PINNED,
+        "c002": warn("nothing in the text points to it"),
+    }
+
+
+def test_a_quotation_that_rests_on_a_document_points_to_it():
+    found = states(
+        CitationCopy("c002", document=2),
+        body=QUOTED,
+        quotations=(QuotationCopy("q001", citation="c002"),),
+    )
+
+    assert found == {"c002": PINNED}
+
+
+def test_the_second_of_two_citations_alike_is_told():
+    body = CITED + '<p>Again.<cite data-key="c002"></cite></p>'
+
+    assert states(CITATION, CitationCopy("c002", document=1), body=body) == {
+        "c001": PINNED,
+        "c002": warn("cited twice alike"),
+    }
+    another_page = CitationCopy("c002", document=1, locator="p. 2")
+    assert states(CITATION, another_page, body=body) == {"c001": PINNED, "c002": PINNED}
+
+
+def test_what_was_retracted_blocks_unless_it_is_not_relied_on():
+    gone = a_report(retracted_on=date(2026, 3, 4))
+
+    assert states(CITATION, document=gone) == {
+        "c001": [State("retracted on 4 March 2026", "wrong")]
+    }
+    for role in ("background", "contradicts"):
+        cited = CitationCopy("c001", document=1, role=role)
+        assert states(cited, document=gone) == {"c001": PINNED}
+
+
+@pytest.mark.parametrize(
+    ("published", "precision", "accessed", "is_early"),
+    [
+        (date(2026, 5, 9), "day", date(2026, 5, 8), True),
+        (date(2026, 5, 9), "day", date(2026, 5, 9), False),
+        (date(2026, 5, 31), "month", date(2026, 5, 1), False),
+        (date(2026, 5, 31), "month", date(2026, 4, 30), True),
+        (date(2026, 5, 31), "year", date(2026, 1, 1), False),
+        (date(2026, 5, 31), "year", date(2025, 12, 31), True),
+        (None, "day", date(1999, 1, 1), False),
+        (date(2026, 5, 9), "day", None, False),
+    ],
+)
+def test_nothing_is_seen_before_it_is_published(published, precision, accessed, is_early):
+    document = a_report(published_on=published, published_precision=precision)
+
+    found = states(CitationCopy("c001", document=1, accessed_on=accessed), document=document)
+
+    assert found == {"c001": warn("seen before it was published") if is_early else PINNED}
+
+
+def test_our_own_pages_are_no_source(settings):
+    settings.SITE_URL = "https://news.example.org"
+    ours = a_report(url="https://www.news.example.org/2026/01/02/wall/")
+
+    assert states(CITATION, document=ours) == {"c001": warn("we are the source ourselves")}
+    assert states(CITATION, document=a_report(url="https://example.org/x")) == {"c001": PINNED}
+
+
+def test_a_quotation_has_a_speaker_and_rests_on_something():
+    speechless = QUOTED.replace(' data-speaker="Ann"', "")
+
+    assert states(CITATION, body=CITED + speechless) == {
+        "c001": PINNED,
+        "q001": [State("no speaker", "wrong"), State("no citation", "warn")],
+    }
+    marked = QUOTED.replace("</p>", '<cite data-key="c001"></cite></p>')
+    assert states(CITATION, body=marked) == {"c001": PINNED}
+
+
+def measured(*citations, **fields) -> str:
+    return str(sourcing.measure(case_of(*citations, **fields)))
+
+
+def test_it_is_measured_how_much_rests_on_something():
+    body = f"<h2>Words</h2>{CITED}<p>Nobody saw.</p><ul><li>One</li><li>Two</li></ul>{QUOTED}"
+    tides = CitationCopy("c002", document=2)
+
+    assert measured(CITATION, tides, body=body) == (
+        "Cited: 1 of 4 paragraphs and 0 of 1 quotations."
+    )
+    assert measured(
+        CITATION, tides, body=body, quotations=(QuotationCopy("q001", citation="c002"),)
+    ) == ("Cited: 1 of 4 paragraphs and 1 of 1 quotations.")
+
+
+def test_it_is_told_when_all_rests_on_one_source():
+    statement = CitationCopy("c002", source=1)
+
+    assert measured(CITATION, statement) == (
+        "Cited: 1 of 1 paragraphs. All on one source: Harbour Board."
+    )
+
+
+def test_where_nothing_is_cited_nothing_is_measured():
+    assert measured() == ""
+    assert measured(CITATION, body="") == ""
+
+
+def test_a_mark_without_a_citation_is_nothing_to_rest_on():
+    tides = CitationCopy("c002", document=2)
+
+    assert measured(tides) == ("Cited: 0 of 1 paragraphs. All on one source: Kellmouth Echo.")
