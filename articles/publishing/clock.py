@@ -10,7 +10,6 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from .. import changes
 from ..stories.models import Status, Story
 from . import editions
 from .models import Edition, Move
@@ -34,7 +33,15 @@ def tick() -> dict[str, int]:
     """
     due = Edition.visible.filter(story__status=Status.SCHEDULED).values_list("story_id", flat=True)
     published = sum(come_out(story_id) for story_id in list(due))
-    return {"published": published, "ended": editions.drop_past_rows()}
+    return {"published": published, "ended": turn_over()}
+
+
+@transaction.atomic
+def turn_over() -> int:
+    """Let past editions leave the readers' index, and say what showed them; how many they were."""
+    for story in editions.turned_over():
+        editions.note_changes(story)
+    return editions.drop_past_rows()
 
 
 @transaction.atomic
@@ -49,7 +56,7 @@ def come_out(story_id: int) -> bool:
         from_status=Status.SCHEDULED,
         to_status=Status.PUBLISHED,
     )
-    changes.note(f"story:{story_id}", "front")
+    editions.note_changes(Story.objects.get(pk=story_id))
     return True
 
 

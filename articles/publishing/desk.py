@@ -8,7 +8,6 @@ conditional UPDATE whose row count is believed: the second of them is told.
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from .. import changes
@@ -139,7 +138,7 @@ def update(
 def withdraw(*, story: Story, by, note: str = "") -> Story:
     """Take back the edition that is to come, a first one or an update; what is out stays out."""
     story = move("withdraw", story, by, note)
-    note_changes(story)
+    editions.note_changes(story)
     editions.withdraw_ahead(story)
     return story
 
@@ -148,7 +147,7 @@ def withdraw(*, story: Story, by, note: str = "") -> Story:
 def unpublish(*, story: Story, by, note: str) -> Story:
     """Take a story down, and off the schedule, saying why. Its history stays."""
     story = move("unpublish", story, by, note)
-    note_changes(story)
+    editions.note_changes(story)
     editions.close(story, at=clock.now())
     return story
 
@@ -233,7 +232,7 @@ def why_not(verb: str, story: Story, by) -> str:
 
 
 def bring_out(story: Story, *, visible_from: datetime, by, correction=None, dated=None) -> None:
-    note_changes(story)  # what shows the edition that ends here
+    editions.note_changes(story)  # what shows the edition that ends here
     try:
         with transaction.atomic():
             editions.bring_out(
@@ -246,21 +245,9 @@ def bring_out(story: Story, *, visible_from: datetime, by, correction=None, date
             )
     except IntegrityError as clash:
         raise Refused("Another story took this address at this moment. Try again.") from clash
-    note_changes(story)
+    editions.note_changes(story)
     if correction:
         changes.note("corrections")
-
-
-def note_changes(story: Story) -> None:
-    """Log every page that shows the story now, or will when it is due."""
-    keys = {story.change_key, "front"}
-    current = Edition.everything.filter(story=story).exclude(visible_until__lte=Now())
-    keys |= {f"section:{pk}" for pk in current.values_list("section_id", flat=True)}
-    for table in editions.INDEX_TABLES:
-        name = table.__name__.removeprefix("Edition").lower()
-        rows = table.objects.filter(edition__in=current)
-        keys |= {f"{name}:{pk}" for pk in rows.values_list(f"{name}_id", flat=True)}
-    changes.note(*keys)
 
 
 def fetch(story: Story) -> Story:

@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from .. import changes
 from ..names import free_slug
 from ..people.models import Contributor
 from ..people.names import joined
@@ -26,6 +27,7 @@ from .models import (
     Revision,
 )
 
+PAST = Q(edition__visible_until__lte=Now())
 INDEX_TABLES = (EditionTag, EditionContributor, EditionDocument, EditionSource, EditionPhoto)
 
 
@@ -194,11 +196,29 @@ def index_rows(
         yield table, rows
 
 
+def note_changes(story: Story) -> None:
+    """Log every page that shows the story now, will when it is due, or did a moment ago."""
+    keys = {story.change_key, "front"}
+    own = Edition.everything.filter(story=story)
+    keys |= {f"section:{pk}" for pk in own.values_list("section_id", flat=True)}
+    for table in INDEX_TABLES:
+        name = table.__name__.removeprefix("Edition").lower()
+        rows = table.objects.filter(edition__story=story)
+        keys |= {f"{name}:{pk}" for pk in rows.values_list(f"{name}_id", flat=True)}
+    changes.note(*keys)
+
+
+def turned_over() -> list[Story]:
+    """Stories of which an edition has ended and still has rows in the readers' index."""
+    past = Q()
+    for table in INDEX_TABLES:
+        past |= Q(pk__in=table.objects.filter(PAST).values("edition__story"))
+    return list(Story.objects.filter(past).order_by("pk"))
+
+
 def drop_past_rows(story: Story | None = None) -> int:
     """Take past editions' rows out of the readers' index; returns how many editions that were."""
-    past = Q(edition__visible_until__lte=Now())
-    if story:
-        past &= Q(edition__story=story)
+    past = PAST & Q(edition__story=story) if story else PAST
     ended = set()
     for table in INDEX_TABLES:
         rows = table.objects.filter(past)

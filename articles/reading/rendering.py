@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 
@@ -190,7 +191,9 @@ def related(edition: Edition, known: References, around: Frame) -> list[cards.Ca
     tags = [tag.pk for tag in known.tags]
     if not tags:
         return []
-    recent = EditionTag.objects.filter(tag__in=tags).order_by("-published_at", "-edition_id")
+    # Rows of what is still to come stand before all others: they must not take the places.
+    out = EditionTag.objects.filter(tag__in=tags, published_at__lte=Now())
+    recent = out.order_by("-published_at", "-edition_id")
     found = Edition.visible.filter(editiontag_rows__in=recent.values("pk")[:CANDIDATES]).newest()
     # A story comes once for each tag it shares.
     shared = Counter(row for row in cards.rows(found) if row.story_id != edition.story_id)

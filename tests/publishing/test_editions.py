@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.changes import Change
 from articles.publishing import clock, desk, editions
 from articles.publishing.models import Edition, Move, Revision
 from articles.stories.models import Story
@@ -12,6 +13,7 @@ from tests.newsroom import (
     a_copy,
     a_published_story,
     a_ready_story,
+    a_section,
     a_story,
     a_story_in,
     a_tag,
@@ -155,13 +157,25 @@ def test_a_tick_brings_the_record_after_what_readers_see_already(state):
     )
 
 
+def test_a_story_that_comes_out_by_itself_tells_every_page_it_stands_on():
+    tag, section = a_tag("Sea"), a_section("Sport")
+    story = a_story_in("scheduled", tags=(tag.pk,), section=section.pk)
+    time_passes(story, hours=25)
+    Change.objects.all().delete()
+
+    clock.tick()
+
+    keys = set(Change.objects.values_list("key", flat=True))
+    assert keys == {story.change_key, "front", section.change_key, tag.change_key}
+
+
 def test_a_tick_too_many_does_nothing():
     time_passes(a_story_in("scheduled"), hours=25)
     clock.tick()
-    moves = Move.objects.count()
+    logged = Move.objects.count(), Change.objects.count()
 
     assert clock.tick() == {"published": 0, "ended": 0}
-    assert Move.objects.count() == moves
+    assert (Move.objects.count(), Change.objects.count()) == logged
 
 
 def test_a_tick_leaves_alone_what_is_not_due():
@@ -177,8 +191,13 @@ def test_a_tick_takes_past_editions_out_of_the_readers_index():
     assert a_tag("Old").edition_rows.count() == 1
 
     time_passes(story, hours=25)
+    Change.objects.all().delete()
 
     assert clock.tick() == {"published": 0, "ended": 1}
+    assert set(Change.objects.values_list("key", flat=True)) == {
+        *(story.change_key, "front", a_section().change_key),
+        *(a_tag("Old").change_key, a_tag("New").change_key),
+    }
     assert not a_tag("Old").edition_rows.exists()
     assert a_tag("New").edition_rows.count() == 1
 

@@ -7,6 +7,7 @@ import pytest
 
 from articles.named import merge
 from articles.publishing import desk
+from articles.reading import rendering
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy, QuotationCopy
 from tests.newsroom import (
     a_contributor,
@@ -16,6 +17,7 @@ from tests.newsroom import (
     a_published_story,
     a_section,
     a_source,
+    a_story_in,
     a_tag,
     a_user,
     saved,
@@ -217,6 +219,18 @@ def test_related_stories_are_those_with_most_tags_in_common(text):
     assert related.index("Three in common") < related.index("One in common")
     assert "Nothing in common" not in related
     assert "Ferry strikes quay" not in related
+
+
+def test_what_is_still_to_come_takes_no_place_among_related_stories(text, monkeypatch):
+    monkeypatch.setattr(rendering, "CANDIDATES", 2)
+    tags = (a_tag("fog").pk,)
+    story = a_published_story(headline="Ferry strikes quay", tags=tags)
+    a_published_story(headline="Fog over the bay", tags=tags, hours_ago=2)
+    for _ in range(2):
+        a_story_in("scheduled", headline="Not yet", tags=tags)
+    related = text(at(story)).partition('class="related"')[2]
+    assert "Fog over the bay" in related
+    assert "Not yet" not in related
 
 
 def test_the_page_tells_machines_what_it_is(text, settings):
