@@ -4,7 +4,10 @@ Each exists for readers as long as a story they may see leads to it; otherwise i
 had never been.
 """
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
@@ -18,6 +21,7 @@ from . import addresses, cards, lists, pictures, references, times
 from .frame import frame, page
 
 DOCUMENTS = 30  # of a source, on its page
+ENTRIES = 240  # of an index, on one of its pages
 
 
 def under(name: str, pk: int) -> QuerySet:
@@ -27,18 +31,20 @@ def under(name: str, pk: int) -> QuerySet:
     return found.order_by(f"-{rows}__published_at", f"-{rows}__edition_id")
 
 
-def index(table, name: str, *columns: str) -> list[dict]:
-    """Every row of a library table that visible editions lead to, by name, and how many do.
+def index(request: HttpRequest, rows: QuerySet, name: str) -> tuple[lists.Page, list[dict]]:
+    """A page of those of a library's `rows` that visible editions lead to, and how many do.
 
-    [{"name", "address", "count", *columns}]; two queries, whatever the number of rows.
+    The page and its [{"name", "address", "count", …}]; two queries, whatever the number of rows.
     """
     column = f"edition{name}_rows__{name}"
-    rows = Edition.visible.filter(**{f"{column}__isnull": False}).order_by().values_list(column)
-    counts = dict(rows.annotate(Count("pk")))
-    return [
-        {"address": addresses.to(name, row["slug"]), "count": counts[row["pk"]], **row}
-        for row in table.objects.standing().values("pk", "name", "slug", *columns)
-        if row["pk"] in counts
+    leading = Edition.visible.filter(**{column: OuterRef("pk")}).order_by()
+    listed = lists.page_of(rows.filter(Exists(leading)), lists.number_in(request.GET), size=ENTRIES)
+    shown = Edition.visible.filter(**{f"{column}__in": [row["pk"] for row in listed.rows]})
+    counts = dict(shown.order_by().values_list(column).annotate(Count("pk")))
+    return listed, [
+        {**row, "address": addresses.to(name, row["slug"]), "count": counts[row["pk"]]}
+        for row in listed.rows
+        if row["pk"] in counts  # unless the last story was taken down this moment
     ]
 
 
@@ -67,12 +73,16 @@ def shown_page(request: HttpRequest, rows) -> lists.Page:
 
 @require_safe
 def tags(request: HttpRequest) -> HttpResponse:
+    """What stories are about, from A to Z."""
+    rows = Tag.objects.standing().order_by("folded").values("pk", "name", "slug")
+    listed, links = index(request, rows, "tag")
     return page(
         request,
         "tags.html",
         frame(),
         canonical=addresses.to("tags"),
-        letters=by_first_letter(index(Tag, "tag")),
+        letters=by_first_letter(links),
+        list=listed,
     )
 
 
@@ -123,15 +133,20 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
-    kinds: dict[str, list] = {}
-    for link in index(Source, "source", "kind"):
-        kinds.setdefault(Source.Kind(link["kind"]).label, []).append(link)
+    """What stories rest on, kind by kind, each from A to Z."""
+    kind = Case(*(When(kind=kind, then=place) for place, kind in enumerate(Source.Kind.values)))
+    rows = Source.objects.standing().order_by(kind, "folded").values("pk", "name", "slug", "kind")
+    listed, links = index(request, rows, "source")
     return page(
         request,
         "sources.html",
         frame(),
         canonical=addresses.to("sources"),
-        kinds=sorted(kinds.items()),
+        kinds=[
+            (Source.Kind(kind).label, list(of_kind))
+            for kind, of_kind in groupby(links, key=itemgetter("kind"))
+        ],
+        list=listed,
     )
 
 

@@ -1,8 +1,11 @@
 """Sections, subjects, sources, documents, contributors, photo credits: what leads to stories."""
 
+import re
+
 import pytest
 
 from articles.publishing import desk
+from articles.reading import library
 from articles.reading.lists import SIZE
 from articles.stories.copy import CitationCopy, PlacementCopy
 from tests.newsroom import (
@@ -178,3 +181,26 @@ def test_taking_a_story_down_takes_it_out_of_every_list(client, text):
     for path in pages(fields):
         assert client.get(path).status_code == 404
     assert headlines(text("/city/")) == []
+
+
+@pytest.mark.parametrize(
+    ("make", "part", "path"), [(a_tag, "tags", "/tags/"), (a_source, "citations", "/sources/")]
+)
+def test_an_index_goes_on_over_pages_in_the_order_of_names(
+    client, text, monkeypatch, make, part, path
+):
+    monkeypatch.setattr(library, "ENTRIES", 2)
+    rows = [make(name).pk for name in ("Elections", "docks", "Ferries", "Fog")]
+    cited = [CitationCopy(f"c{pk:05}", source=pk) for pk in rows]
+    a_published_story(**{part: tuple(rows if part == "tags" else cited)})
+    make("Drafts only")
+
+    first, second = text(path), text(f"{path}?page=2")
+
+    names = [
+        re.findall(r'<li><a href="/[^"]+" dir="auto">([^<]+)<', page) for page in (first, second)
+    ]
+    assert names == [["docks", "Elections"], ["Ferries", "Fog"]]
+    assert f'<a rel="next" href="{path}?page=2">Further</a>' in first
+    assert f'<a rel="prev" href="{path}">Back</a>' in second
+    assert client.get(f"{path}?page=3").status_code == 404
