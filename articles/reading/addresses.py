@@ -68,6 +68,8 @@ def fixed() -> dict[str, str]:
     pages = ("front", "tags", "sources", "corrections", "archive_index")
     return {page: to(page) for page in pages} | {
         "paper_css": static("reading/paper.css"),
+        "front_css": static("reading/front.css"),
+        "lists_css": static("reading/lists.css"),
         "story_css": static("reading/story.css"),
         "print_css": static("reading/print.css"),
         "icon": static("reading/icon.svg"),
