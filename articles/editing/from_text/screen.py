@@ -16,10 +16,11 @@ from ...importing.wire import text as wire_text
 from ...publishing import readiness
 from ...publishing.refusals import Refused
 from ...stories.models import Story
+from ..story.media import SHEETS
 from . import shown as import_shown
 from .form import PasteForm, UnderstoodForm
 
-STYLES = {"all": ["desk/story.css", "desk/import.css"]}
+STYLES = {"all": (*SHEETS, "desk/import.css")}
 # Imported by these names, never by path, so that each is loaded under its hashed address.
 SENDING = {"import/sending": "desk/import/sending.js"}
 OF_THE_STORY = {

@@ -20,8 +20,11 @@ MODULES = (
     "suggestions",
     "tokens",
 )
+SHEETS = tuple(
+    f"{FOLDER}/{name}.css" for name in ("sheet", "standing", "rows", "compare", "dialogs")
+)
 STORY_MEDIA = Media(
     importmap=ImportMap({f"story/{name}": f"{FOLDER}/{name}.js" for name in MODULES}),
-    css={"all": ["desk/story.css"]},
+    css={"all": SHEETS},
     js=[Script(f"{FOLDER}/story.js", type="module")],
 )
