@@ -102,6 +102,7 @@ PUBLIC = {
     "archive/<year:year>/<two:month>/<two:day>/": Surface("day", dated("/archive/%Y/%m/%d/")),
     "corrections/": Surface("corrections", only("/corrections/")),
     "media/<filename:name>": Surface("file", each("/media/{}", "files")),
+    "favicon.ico": Surface("icon", only("/favicon.ico")),
     "robots.txt": Surface("robots", only("/robots.txt")),
     "health/": Surface("health", only("/health/")),
 }

@@ -1,4 +1,4 @@
-"""What is not for eyes: photo files, robots.txt, and whether the site is well."""
+"""What is not for eyes: photo files, the icon, robots.txt, and whether the site is well."""
 
 from functools import lru_cache
 
@@ -6,15 +6,23 @@ from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Exists, OuterRef
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.views.decorators.http import require_safe
 
 from ..photos import files
 from ..photos.models import Rendition
 from ..publishing.models import Edition
+from . import addresses
 
 ROBOTS = "User-agent: *\nDisallow: /desk/\n"
 FOR_GOOD = "public, max-age=31536000, immutable"
+FOR_A_DAY = "public, max-age=86400"
 FOR_NOW = "public, max-age=60"
 
 
@@ -40,6 +48,15 @@ def rendition(request: HttpRequest, name: str) -> HttpResponse:
     response = FileResponse(file, content_type=f"image/{found.format.lower()}")
     # Under another version's name it may not be the same file tomorrow.
     response.headers["Cache-Control"] = FOR_GOOD if found.name == name else FOR_NOW
+    return response
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Where the icon is, for browsers that ask without having read a page of ours."""
+    response = HttpResponsePermanentRedirect(addresses.fixed()["icon"])
+    # Not for good: the address has the file's hash in it, and another drawing has another.
+    response.headers["Cache-Control"] = FOR_A_DAY
     return response
 
 

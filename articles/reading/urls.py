@@ -37,6 +37,7 @@ urlpatterns = [
     path("archive/", include(past)),
     path("corrections/", views.corrections, name="corrections"),
     path("media/<filename:name>", machines.rendition, name="rendition"),
+    path("favicon.ico", machines.icon, name="icon"),
     path("robots.txt", machines.robots, name="robots"),
     path("health/", machines.health, name="health"),
     path("<year:year>/<two:month>/<two:day>/<anyslug:slug>/", include(story)),

@@ -1,10 +1,11 @@
-"""Photo files, robots.txt, health: what browsers and machines ask for."""
+"""Photo files, the icon, robots.txt, health: what browsers and machines ask for."""
 
 from io import BytesIO
 
 import pytest
 from django.db import DatabaseError
 from django.db.migrations.recorder import MigrationRecorder
+from django.templatetags.static import static
 from PIL import Image
 
 from articles.photos import files, intake
@@ -99,6 +100,12 @@ def test_nothing_but_renditions_is_served(client, name):
     a_published_story(**shown(photo))
     assert client.get(f"/media/{name}").status_code == 404
     assert client.get(f"/media/{photo.original.name}").status_code == 404
+
+
+def test_a_browser_that_asks_for_the_icon_by_its_old_name_is_sent_to_it_for_a_day(client):
+    response = client.get("/favicon.ico")
+    assert (response.status_code, response.url) == (301, static("reading/icon.svg"))
+    assert response.headers["Cache-Control"] == "public, max-age=86400"
 
 
 def test_robots_are_kept_from_the_desk_and_from_nothing_else(client):
