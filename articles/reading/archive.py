@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import dateformat, timezone
+from django.utils.dates import WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
 from ..publishing.models import Edition
@@ -63,6 +64,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         frame(),
         canonical=addresses.to("archive", year),
         year=year,
+        weekdays=WEEKDAYS_ABBR.values(),
         months=[
             calendar(year, month, counts)
             for month in sorted({day.month for day in counts}, reverse=True)

@@ -15,7 +15,7 @@ from . import addresses
 
 # How wide the stylesheets make a photo in each place, for the browser to choose a file by.
 SIZES = {
-    "lead": "(min-width: 75rem) 70rem, 100vw",
+    "lead": "(min-width: 66rem) 62rem, 100vw",
     "inline": "(min-width: 48rem) 42rem, 100vw",
     "front": "(min-width: 75rem) 47rem, (min-width: 60rem) 62vw, 100vw",
     "card": "(min-width: 60rem) 23rem, (min-width: 40rem) 46vw, 100vw",
