@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("articles.reading.urls")),
 ]
 
-handler404 = "articles.reading.views.not_found"
+handler403 = "articles.editing.refusing.forbidden"
+handler404 = "articles.editing.refusing.not_found"

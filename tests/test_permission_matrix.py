@@ -217,7 +217,7 @@ def test_columns_that_are_no_fields_cannot_be_typed_in(house, ask):
 
 
 def test_accounts_are_looked_up_by_nobody_who_may_not_see_them(house, ask):
-    name = house.users["Writer"].username
+    name = house.users["reader"].username  # who is told nobody's name, not even their own
     address = "/desk/autocomplete/?app_label=articles&model_name=contributor&field_name=user"
 
     seen = {who for who in IDENTITIES if name.encode() in ask(who, "GET", address).content}

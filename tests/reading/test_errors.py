@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpResponse
 from django.test import override_settings
 from django.urls import include, path
+from django.views.csrf import csrf_failure
 
 
 def broken(request):
@@ -15,6 +16,10 @@ def forbidden(request):
     raise PermissionDenied
 
 
+def asks_for_a_token(request):
+    return csrf_failure(request)
+
+
 def suspicious(request):
     raise SuspiciousOperation
 
@@ -23,6 +28,7 @@ urlpatterns = [
     path("broken/", broken),
     path("forbidden/", forbidden),
     path("suspicious/", suspicious),
+    path("untrusted/", asks_for_a_token),
     path("fine/", lambda request: HttpResponse()),
     path("", include("articles.reading.urls")),
 ]
@@ -53,6 +59,7 @@ def test_every_absence_answers_alike(client, path):
     [
         ("/broken/", 500, "Something broke on our side."),
         ("/forbidden/", 403, "You may not open this page."),
+        ("/untrusted/", 403, "That form had been open too long."),
         ("/suspicious/", 400, "We could not make sense of that request."),
     ],
 )
