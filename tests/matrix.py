@@ -151,7 +151,7 @@ DESK = {
     "desk/autocomplete/": Screen(
         "/desk/autocomplete/?app_label=articles&model_name=document&field_name=publisher", ALL, None
     ),
-    "desk/^(?P<app_label>articles|auth)/$": Screen("/desk/articles/"),
+    "desk/^(?P<app_label>auth|articles)/$": Screen("/desk/articles/"),
     "desk/(?P<url>.*)$": Screen("/desk/no/such/screen/"),
     "desk/from-text/": Screen("/desk/from-text/", WRITERS, WRITERS),
     "desk/front/": Screen("/desk/front/", PUBLISHERS, PUBLISHERS),

@@ -22,7 +22,7 @@ PLACES = (
         "The paper",
         (("Tags", "Tag"), ("Sections", "Section"), ("Contributors", "Contributor")),
     ),
-    ("Staff", (("People", "User"), ("Roles", "Group"))),
+    ("Staff", (("Users", "User"), ("Groups", "Group"))),
 )
 # Routes not everybody may open, and the permission each takes.
 GUARDED = {"admin:front": "articles.change_frontslot"}
