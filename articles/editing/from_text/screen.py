@@ -16,21 +16,18 @@ from ...importing.wire import text as wire_text
 from ...publishing import readiness
 from ...publishing.refusals import Refused
 from ...stories.models import Story
-from ..story.media import SHEETS
+from ..story.media import OF_TAGS, SHEETS
 from . import shown as import_shown
 from .form import PasteForm, UnderstoodForm
 
 STYLES = {"all": (*SHEETS, "desk/import.css")}
 # Imported by these names, never by path, so that each is loaded under its hashed address.
 SENDING = {"import/sending": "desk/import/sending.js"}
-OF_THE_STORY = {
-    f"story/{name}": f"desk/story/{name}.js" for name in ("asking", "suggestions", "tokens")
-}
 PASTE_MEDIA = Media(
     importmap=ImportMap(SENDING), css=STYLES, js=[Script("desk/import/paste.js", type="module")]
 )
 REVIEW_MEDIA = Media(
-    importmap=ImportMap(SENDING | OF_THE_STORY),
+    importmap=ImportMap(SENDING | OF_TAGS),
     css=STYLES,
     js=[Script("desk/import/review.js", type="module")],
 )

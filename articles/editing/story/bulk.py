@@ -11,28 +11,23 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.response import TemplateResponse
 
-from ...names import fold
 from ...publishing import desk
 from ...publishing.refusals import Refused
 from ...stories import copy as copies
 from ...stories.models import Story
 from ...tags.models import Tag
 from .. import naming
+from ..tag_field import TagsField
+from .media import TAGGING_MEDIA
 
 MOST = 100  # stories at once: each is a save with a revision
-
-
-class Names(forms.CharField):
-    """Names of tags, with commas between; aliases stand for their tag."""
-
-    def to_python(self, value) -> list[str]:
-        names = [" ".join(name.split()) for name in super().to_python(value).split(",")]
-        return list({fold(name): name for name in names if name}.values())
+HOW = "Names, with commas between them. An alias stands for its tag."
 
 
 class TagForm(forms.Form):
-    add = Names(label="Add", required=False, help_text="Names, with commas between them.")
-    remove = Names(label="Take off", required=False, help_text="Names, with commas between them.")
+    add = TagsField(label="Add", required=False, help_text=HOW)
+    remove = TagsField(label="Take off", required=False, help_text=HOW)
+    media = TAGGING_MEDIA
 
     def __init__(self, *args, by, **kwargs):
         super().__init__(*args, **kwargs)
@@ -133,7 +128,7 @@ def on_many(modeladmin, request, queryset, form_class: Callable, *, title, done,
         "stories": stories,
         "action": request.POST.get("action", ""),
         "opts": modeladmin.opts,
-        "media": modeladmin.media + form.media,
+        "media": form.media,
     }
     return TemplateResponse(request, "desk/many.html", context)
 

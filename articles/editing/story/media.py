@@ -23,8 +23,20 @@ MODULES = (
 SHEETS = tuple(
     f"{FOLDER}/{name}.css" for name in ("sheet", "standing", "rows", "compare", "dialogs")
 )
+
+
+def modules(*names: str) -> dict[str, str]:
+    return {f"story/{name}": f"{FOLDER}/{name}.js" for name in names}
+
+
+OF_TAGS = modules("asking", "suggestions", "tokens")
+TAGGING_MEDIA = Media(
+    importmap=ImportMap(OF_TAGS),
+    css={"all": [f"{FOLDER}/dialogs.css"]},
+    js=[Script(f"{FOLDER}/tagging.js", type="module")],
+)
 STORY_MEDIA = Media(
-    importmap=ImportMap({f"story/{name}": f"{FOLDER}/{name}.js" for name in MODULES}),
+    importmap=ImportMap(modules(*MODULES)),
     css={"all": SHEETS},
     js=[Script(f"{FOLDER}/story.js", type="module")],
 )

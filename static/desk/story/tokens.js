@@ -26,7 +26,7 @@ export function setUpTokens(field) {
   list.className = "held"
   const input = document.createElement("input")
   input.type = "text"
-  input.placeholder = "Add a tag"
+  input.placeholder = "Name a tag"
   input.id = `${field.id}_input`
   const label = document.querySelector(`label[for="${field.id}"]`)
   if (label) label.htmlFor = input.id
