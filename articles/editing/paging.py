@@ -60,6 +60,7 @@ class UncountedAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+    empty_value_display = ""
     show_facets = admin.ShowFacets.NEVER
     sortable_by = ()
 

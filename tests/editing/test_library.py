@@ -138,6 +138,17 @@ def test_a_document_says_how_many_stories_cite_it_and_which():
     assert all(words in page for words in ("Out", "Begun", "p. 12"))
 
 
+def test_a_document_yet_to_be_made_is_said_to_be_cited_nowhere():
+    """A citation of a source alone has no document, which is not to be cited by every new one."""
+    source = a_source("Harbour Board")
+    a_story(headline="On a word alone", citations=(CitationCopy("cite-one", source=source.pk),))
+
+    page = shown(at_the_desk(), reverse("admin:articles_document_add"))
+
+    assert "On a word alone" not in page
+    assert "Cited in" not in page
+
+
 @pytest.mark.parametrize(
     "typed", ["harbour report", "Board", "http://www.board.example/r/?utm_source=x#top"]
 )

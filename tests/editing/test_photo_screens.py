@@ -38,7 +38,7 @@ def address(photo: Photo) -> str:
 def described(photo: Photo, **typed) -> dict:
     """What the form of `photo` sends."""
     form = {"caption": photo.caption, "alt_text": photo.alt_text, "credit": photo.credit_id or ""}
-    return form | {"focal_x": 0.5, "focal_y": 0.5, "taken_at_0": "", "taken_at_1": ""} | typed
+    return form | {"focal_x": 0.5, "focal_y": 0.5, "taken_at": ""} | typed
 
 
 # --- Taking in

@@ -90,6 +90,7 @@ class PhotoCreditAdmin(KeptAdmin):
         ("Photos with this credit", {"fields": ("photos",)}),
     )
     readonly_fields = ("composed", "photos")
+    told_later = ("photos",)
     instead_of_deleting = "Give those photos another credit first."
 
     class Media:
@@ -146,7 +147,7 @@ class PhotoCreditAdmin(KeptAdmin):
 
     @admin.display(description="Photos")
     def used_by(self, credit):
-        return credit.number_of_photos or "–"
+        return credit.number_of_photos
 
     @admin.display(description="Printed as")
     def composed(self, credit):
@@ -164,6 +165,6 @@ class PhotoCreditAdmin(KeptAdmin):
 
     @admin.display(description="")
     def photos(self, credit):
-        found = list(credit.photos.order_by("-id")[:24]) if credit.pk else []
+        found = credit.photos.order_by("-id")[:24]
         shown = [(photo, thumbnails.address(photo)) for photo in found]
         return render_to_string("desk/photos/_photos.html", {"photos": shown})

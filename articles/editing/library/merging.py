@@ -98,5 +98,5 @@ class MergeAdmin(UncountedAdmin):
     @admin.display(description="Undone")
     def undone(self, done):
         if not done.undone_at:
-            return "–"
+            return ""
         return f"{name_of(done.undone_by)}, {moment(done.undone_at)}"

@@ -7,7 +7,9 @@ says by what; two that are one are merged (merging.py).
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
+from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -15,12 +17,32 @@ from ... import changes
 from ...names import fold
 from ...publishing.models import Edition
 from ..paging import UncountedAdmin
+from ..words_field import DayInput, MomentField, MomentInput
 from .merging import merge
 from .uses import in_words, uses
 
 
 class KeptAdmin(UncountedAdmin):
     """A library table: what readers' pages may show of a row is noted as changed with it."""
+
+    formfield_overrides = {
+        models.DateField: {"widget": DayInput},
+        models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
+    }
+    told_later: tuple[str, ...] = ()  # fields that have nothing to say before there is a row
+
+    class Media:
+        js = (Script("desk/select.js", type="module"),)
+
+    def get_fieldsets(self, request, obj=None):
+        found = super().get_fieldsets(request, obj)
+        if obj:
+            return found
+        now = [
+            (name, {**rest, "fields": [f for f in rest["fields"] if f not in self.told_later]})
+            for name, rest in found
+        ]
+        return [(name, rest) for name, rest in now if rest["fields"]]
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -32,6 +54,7 @@ class KeptAdmin(UncountedAdmin):
 
     def render_change_form(self, request, context, **kwargs):
         context.setdefault("show_save_and_add_another", False)
+        context["adminform"].form.label_suffix = ""
         return super().render_change_form(request, context, **kwargs)
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -101,6 +124,7 @@ class NamedAdmin(KeptAdmin):
     ordering = ("folded",)
     actions = (merge,)
     change_list_template = "desk/library/change_list.html"
+    told_later = ("address",)
     instead_of_deleting = "Merge it into another one instead."
     # The column of editions, across the readers' index, that points to these.
     index: str = ""
@@ -143,12 +167,12 @@ class NamedAdmin(KeptAdmin):
 
     @admin.display(description="Also called")
     def also_called(self, row):
-        return ", ".join(alias.name for alias in row.aliases.all()) or "–"
+        return ", ".join(alias.name for alias in row.aliases.all())
 
     @admin.display(description="Published stories")
     def published_stories(self, row):
-        return row.visible_uses or "–"
+        return row.visible_uses
 
     @admin.display(description="Address")
     def address(self, row):
-        return row.slug or "made from the name"
+        return row.slug

@@ -34,13 +34,13 @@ class SourceAdmin(NamedAdmin):
         (None, {"fields": ("name", "kind", ("short_name", "credit_label"), "homepage")}),
         (None, {"fields": ("description", "internal_note", "address", "documents")}),
     )
-    readonly_fields = ("address", "documents")
+    readonly_fields = told_later = ("address", "documents")
     inlines = (SourceAliasInline, SourceDomainInline)
     index = "editionsource_rows__source"
 
     @admin.display(description="Documents")
     def documents(self, source):
-        found = list(source.documents.order_by("-id")[: SHOWN + 1]) if source.pk else []
+        found = list(source.documents.order_by("-id")[: SHOWN + 1])
         query = {"publisher__id__exact": source.pk}
         return render_to_string(
             "desk/library/_documents.html",
@@ -72,7 +72,7 @@ class DocumentAdmin(KeptAdmin):
         ),
         (None, {"fields": ("note", "internal_note", "cited_in")}),
     )
-    readonly_fields = ("cited_in",)
+    readonly_fields = told_later = ("cited_in",)
 
     def lookup_allowed(self, lookup, value, request):
         return lookup == "publisher__id__exact" or super().lookup_allowed(lookup, value, request)
@@ -96,7 +96,7 @@ class DocumentAdmin(KeptAdmin):
 
     @admin.display(description="Cited in")
     def cited(self, document):
-        return document.visible_uses or "–"
+        return document.visible_uses
 
     @admin.display(description="Cited in")
     def cited_in(self, document):
@@ -110,7 +110,7 @@ class DocumentAdmin(KeptAdmin):
 def published_in_words(document: Document) -> str:
     """As exact as it is known: “4 May 2026”, “May 2026”, “2026”."""
     form = {"day": "j F Y", "month": "F Y", "year": "Y"}[document.published_precision]
-    return formats.date_format(document.published_on, form) if document.published_on else "–"
+    return formats.date_format(document.published_on, form) if document.published_on else ""
 
 
 admin.site.register(SourceMerge, MergeAdmin)
