@@ -71,8 +71,8 @@ function labelled({ name, label, help, options }, input) {
 }
 
 /**
- * Let a person pick one of `choices` ({ key, label, thumbnail?, number?, taken? }) or ask for a
- * new one. Resolves to { key }, to { typed } for a new one, or null. Typing narrows the list;
+ * Let a person pick one of `choices` ({ key, label, about?, thumbnail?, number?, taken? }) or ask
+ * for a new one. Resolves to { key }, to { typed } for a new one, or null. Typing narrows the list;
  * Enter takes the first that is left, or a new one when none is.
  */
 export function choose({ title, choices, add }) {
@@ -107,12 +107,12 @@ export function choose({ title, choices, add }) {
   return show({ title, form })
 }
 
-function optionFor({ key, label, thumbnail, number, taken }) {
+function optionFor({ key, label, about, thumbnail, number, taken }) {
   const option = crel("button", { type: "button", disabled: Boolean(taken), "data-key": key })
   if (number) option.append(crel("span", { className: "number", textContent: number }))
   if (thumbnail) option.append(crel("img", { src: thumbnail, alt: "" }))
   option.append(crel("span", { textContent: label }))
-  if (taken) option.append(crel("small", { textContent: taken }))
+  if (taken || about) option.append(crel("small", { textContent: taken || about }))
   return option
 }
 

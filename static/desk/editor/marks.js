@@ -16,7 +16,8 @@
  *
  * An entry is { key, label } and, where there is more to show:
  *
- *     citations   note: entries with the same note (say, of the same document) share one number
+ *     citations   note: entries with the same note (say, of the same document) share one number;
+ *                 about: where in it, which tells two of them apart
  *     placements  thumbnail (an address), caption, credit, alt
  *
  * When entries change for any other reason the provider's side calls marksChanged(), and every

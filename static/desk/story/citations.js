@@ -18,7 +18,12 @@ export function setUpCitations(form) {
 
 const standing = () => rowsIn("citations").filter((row) => !isTakenOut(row))
 const keyOf = (row) => fieldOf(row, "key").value
-const entryOf = (row) => ({ key: keyOf(row), label: row.dataset.label, note: row.dataset.note })
+const entryOf = (row) => ({
+  key: keyOf(row),
+  label: row.dataset.label,
+  note: row.dataset.note,
+  about: fieldOf(row, "locator").value,
+})
 
 const provider = {
   list: () => standing().filter((row) => row.dataset.label).map(entryOf),
