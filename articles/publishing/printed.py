@@ -27,6 +27,8 @@ class PrintedCitation:
     credited_as: str
     excerpt: str
     claim: str
+    role: str  # a Citation.Role
+    accessed_on: str | None  # an ISO date
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ def read_citations(rows: list[dict[str, Any]]) -> tuple[PrintedCitation, ...]:
             credited_as=row["credited_as"],
             excerpt=row["excerpt"],
             claim=row["claim"],
+            role=row["role"],
+            accessed_on=row["accessed_on"],
         )
         for row in rows
         if row["visibility"] == "public"

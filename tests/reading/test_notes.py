@@ -8,7 +8,7 @@ from articles.reading.notes import Notes, letters
 
 
 def cites(key, *, document=None, source=None, locator=""):
-    return PrintedCitation(key, document, source, locator, "", "", "")
+    return PrintedCitation(key, document, source, locator, "", "", "", "supports", None)
 
 
 def test_notes_are_numbered_in_the_order_the_text_comes_to_them():
