@@ -89,6 +89,14 @@ PUBLIC = {
     f"{DAY}<anyslug:slug>/history/": Surface(
         "history", lambda trail: [f"{address}history/" for address in trail.stories()]
     ),
+    f"{DAY}<anyslug:slug>/sources.<ending:ending>": Surface(
+        "cited",
+        lambda trail: [
+            f"{address}sources.{ending}"
+            for address in trail.stories()
+            for ending in ("json", "bib", "ris")
+        ],
+    ),
     "tags/": Surface("tags", only("/tags/")),
     "tags/<anyslug:slug>/": Surface("tag", each("/tags/{}/", "tags")),
     "sources/": Surface("sources", only("/sources/")),

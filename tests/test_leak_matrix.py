@@ -23,7 +23,7 @@ from .worlds import FORMER, UNKNOWN, WAYS, World, answer, asked_along, client_of
 SECRET_VERSIONS = {"hidden", "absent", "former"}
 BRIEFLY = {way: WAYS[way] for way in ("plain", "HEAD", "if modified", "a preview")}
 # Pages that are there only as long as a story leads to them.
-LED_TO = ("story", "history", "tag", "source", "document", "credit", "contributor", "file")
+LED_TO = ("story", "history", "cited", "tag", "source", "document", "credit", "contributor", "file")
 NOWHERE = {
     "slugs": ("no-such-story",),
     "tags": ("nothing-of-the-kind",),
@@ -103,7 +103,7 @@ def test_hidden_and_absent_answer_alike(world):
     trail = world.trail(world.hidden or world.absent)
     names = set(LED_TO)
     if world.state == "unpublished":
-        names -= {"story", "history"}  # readers knew it: see below
+        names -= {"story", "history", "cited"}  # readers knew it: see below
     nowhere = Trail(section=trail.section, days=trail.days[:1], **NOWHERE)
     absent = {
         (name, way): world.ask(address, **how)

@@ -46,10 +46,17 @@ class FileNameConverter(SlugConverter):
     regex = r"[-\w]{1,56}\.[a-z0-9]{2,5}"
 
 
+class EndingConverter(SlugConverter):
+    """The ending of a list of sources for reference managers; see cited.py."""
+
+    regex = r"json|bib|ris"
+
+
 register_converter(SlugConverter, "anyslug")
 register_converter(YearConverter, "year")
 register_converter(TwoDigitConverter, "two")
 register_converter(FileNameConverter, "filename")
+register_converter(EndingConverter, "ending")
 
 
 @lru_cache(maxsize=16_384)
@@ -82,6 +89,11 @@ def of_story(published_on: date, slug: str) -> str:
 
 def of_history(published_on: date, slug: str) -> str:
     return to("history", published_on.year, published_on.month, published_on.day, slug)
+
+
+def of_cited(published_on: date, slug: str, ending: str) -> str:
+    day = (published_on.year, published_on.month, published_on.day)
+    return to("cited", *day, slug, ending)
 
 
 def of_day(day: date) -> str:

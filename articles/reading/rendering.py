@@ -19,6 +19,7 @@ from .notes import Notes
 from .references import References
 
 RELATED = 4
+CITED = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))  # see cited.py
 CANDIDATES = 60  # recent stories with a tag in common, from which the related ones are chosen
 ON_TOP = {
     Correction.Kind.CORRECTION,
@@ -54,6 +55,11 @@ def story_page(
         "text": drawn.text,
         "notes": drawn.notes,
         "bare_credits": drawn.bare_credits,
+        "cited": [
+            (name, addresses.of_cited(edition.published_on, edition.slug, ending))
+            for name, ending in CITED
+            if known.documents and not preview
+        ],
         "corrections": [n for n in notices(edition.corrections, around) if n["on_top"]],
         "clarifications": [n for n in notices(edition.corrections, around) if not n["on_top"]],
         "tags": [(tag.name, addresses.to("tag", tag.slug)) for tag in known.tags],

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import addresses, archive, library, machines, views  # noqa: F401  (addresses: converters)
+from . import addresses, archive, cited, library, machines, views  # noqa: F401  (addresses: converters)
 
 app_name = "reading"
 
@@ -10,6 +10,7 @@ app_name = "reading"
 story = [
     path("", views.story, name="story"),
     path("history/", views.history, name="history"),
+    path("sources.<ending:ending>", cited.cited, name="cited"),
 ]
 
 # /archive/

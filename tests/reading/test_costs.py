@@ -43,6 +43,7 @@ def test_a_page_takes_as_many_queries_for_many_stories_as_for_one(client):
         f"/archive/{day:%Y/%m}/",
         f"/archive/{day:%Y/%m/%d}/",
         at(story) + "history/",
+        at(story) + "sources.json",
         *pages(fields),
     ]
     for path in (*lists, at(story)):

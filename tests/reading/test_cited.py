@@ -1,0 +1,106 @@
+"""What a story cites, for reference managers: in three formats, at the story's own address."""
+
+import json
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from articles.publishing import desk
+from articles.stories.copy import CitationCopy
+from tests.newsroom import a_document, a_published_story, a_source, a_story_in, a_user, saved
+
+from .pages import at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def story():
+    board = a_source("Harbour Board")
+    report = a_document(
+        "Inspection report",
+        kind="report",
+        authors="Jane Doe and John Roe",
+        publisher=board,
+        url="https://board.example/report",
+        published_on=date(2026, 5, 1),
+        published_precision="month",
+    )
+    memo = a_document("A memo", publisher=None)
+    secret = a_document("The leaked list")
+    return a_published_story(
+        body='<p>It gave way.<cite data-key="aaaa"></cite></p>',
+        citations=(
+            CitationCopy("aaaa", document=report.pk, accessed_on=date(2026, 6, 1)),
+            CitationCopy("bbbb", document=memo.pk),
+            CitationCopy("cccc", document=report.pk, accessed_on=date(2026, 6, 3)),
+            CitationCopy("dddd", source=a_source("Reuters").pk),
+            CitationCopy("eeee", document=secret.pk, visibility="staff"),
+        ),
+    )
+
+
+def test_each_document_is_listed_once_with_what_is_known_of_it(client, story):
+    response = client.get(f"{at(story)}sources.json")
+
+    report, memo = json.loads(response.content)
+    assert report.pop("id").startswith("document-")
+    assert report == {
+        "type": "report",
+        "title": "Inspection report",
+        "author": [{"literal": "Jane Doe"}, {"literal": "John Roe"}],
+        "publisher": "Harbour Board",
+        "issued": {"date-parts": [[2026, 5]]},
+        "accessed": {"date-parts": [[2026, 6, 3]]},
+        "URL": "https://board.example/report",
+    }
+    assert memo["title"] == "A memo"
+
+
+@pytest.mark.parametrize(
+    ("ending", "content_type", "beginning"),
+    [
+        ("json", "application/vnd.citationstyles.csl+json", b"["),
+        ("bib", "application/x-bibtex", b"@techreport{document-"),
+        ("ris", "application/x-research-info-systems", b"TY  - RPRT"),
+    ],
+)
+def test_each_format_is_a_file_to_keep(client, story, ending, content_type, beginning):
+    response = client.get(f"{at(story)}sources.{ending}")
+
+    assert response.headers["Content-Type"] == f"{content_type}; charset=utf-8"
+    assert response.headers["Content-Disposition"].startswith("attachment; ")
+    assert response.content.startswith(beginning)
+    assert b"leaked list" not in response.content
+
+
+def test_the_page_leads_there_where_there_is_a_document_to_list(text, story):
+    page = text(at(story))
+    for ending in ("bib", "ris", "json"):
+        assert f'href="{at(story)}sources.{ending}"' in page
+
+    credited = a_published_story(
+        headline="Credits only", citations=(CitationCopy("aaaa", source=a_source("Reuters").pk),)
+    )
+    assert "sources.bib" not in text(at(credited))
+
+
+def test_a_former_address_leads_to_the_present_one(client, story):
+    before = at(story)
+    desk.update(story=saved(story, slug="the-wall"), by=a_user("Publisher"))
+
+    response = client.get(f"{before}sources.bib")
+
+    assert (response.status_code, response.headers["Location"]) == (
+        301,
+        f"{at(story)}sources.bib",
+    )
+
+
+@pytest.mark.parametrize("state", ["scheduled", "draft"])
+def test_of_a_story_readers_may_not_see_there_is_no_list(client, state):
+    a_story_in(state, slug="wall")
+    today = timezone.localdate()
+
+    assert client.get(f"/{today:%Y/%m/%d}/wall/sources.json").status_code == 404
