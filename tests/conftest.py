@@ -17,7 +17,7 @@ from django.test import override_settings
 
 from articles.publishing.workflow import ROLES
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.hosts"]
 
 # No test is timed: a slow machine is not a fault of the code.
 hypothesis.settings.register_profile("untimed", deadline=None)

@@ -68,6 +68,27 @@ def test_only_the_door_and_what_stands_behind_it_writes_a_story():
     }
 
 
+# What can open a connection or ask for a name.
+CLIENTS = {"socket", "ssl", "http.client", "urllib.request", "urllib3", "asyncio", "subprocess"}
+CLIENTS |= {"requests", "httpx", "httpx2", "aiohttp", "ftplib", "smtplib", "socketserver"}
+
+
+def imported(tree: ast.AST) -> set[str]:
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def test_only_web_goes_out_to_the_network():
+    going = {name for name, tree in modules() if imported(tree) & CLIENTS}
+
+    assert {name.partition("/")[0] for name in going} == {"web"}
+
+
 def test_a_module_of_more_than_five_hundred_lines_is_cut_by_subject():
     long = {
         path.name: lines
