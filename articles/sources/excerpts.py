@@ -1,0 +1,71 @@
+"""Was it there? Words looked for in a page, however each of the two prints them. Pure.
+
+Spaces, line breaks, quotation marks, dashes, hyphens and capitals say nothing about whether words
+stand somewhere; signs between two digits do ("3.5" is not "35", "5-10" is not "510").
+"""
+
+import re
+import unicodedata
+
+# What an excerpt leaves out, or puts in itself: “…”, “...”, “[…]”, “[the harbour]”.
+GAP = re.compile(r"\[[^\]]{0,200}\]|…|\.{3,}")
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[^\w]+(?=\d)")
+SIGNS = re.compile(r"[\W_]+")
+# Private marks that stand for a sign between digits while all other signs are dropped.
+KEPT = {".": "\ue000", ",": "\ue001", "-": "\ue002", ":": "\ue003", "/": "\ue004"}
+OTHER_SIGN = "\ue005"
+SHINGLE = 12
+LOOKED_AT = 100_000
+
+
+def flat(text: str) -> str:
+    """The letters and digits of `text` in one spelling, with nothing between the words."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = BETWEEN_DIGITS.sub(sign_kept, text)
+    return "".join(c for c in text if c.isalnum() or "\ue000" <= c <= "\ue005" or is_mark(c))
+
+
+def sign_kept(between: re.Match) -> str:
+    sign = between[0].strip() or " "
+    sign = "-" if unicodedata.category(sign[0]) == "Pd" or sign == "−" else sign
+    return KEPT.get(sign, OTHER_SIGN)
+
+
+def is_mark(character: str) -> bool:
+    """Vowel signs and accents that have no letter of their own."""
+    return unicodedata.category(character) in ("Mn", "Mc")
+
+
+def is_in(excerpt: str, text: str) -> bool:
+    """Whether the words of `excerpt` stand in `text`: its parts in order, if it leaves some out."""
+    return is_in_flat(excerpt, flat(text))
+
+
+def is_in_flat(excerpt: str, page: str) -> bool:
+    """The same, for a page that `flat` has been through."""
+    parts = [part for part in map(flat, GAP.split(excerpt)) if part]
+    at = 0
+    for part in parts:
+        at = page.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return bool(parts)
+
+
+def remains(before: str, after: str) -> float:
+    """How much of `before` still stands in `after`: 0.0 nothing, 1.0 all of it."""
+    old = shingles(before)
+    return len(old & shingles(after)) / len(old) if old else 1.0
+
+
+def shingles(text: str, size: int = SHINGLE) -> set[str]:
+    """Every run of `size` letters in the first part of `text`, for scripts without spaces too."""
+    page = flat(text[:LOOKED_AT])
+    return {page[at : at + size] for at in range(max(1, len(page) - size + 1))} - {""}
+
+
+def are_alike(title: str, other: str) -> bool:
+    """Whether two titles could be of one page, with the paper's name added or taken off."""
+    one, two = shingles(title, 3), shingles(other, 3)
+    return bool(one and two) and len(one & two) >= min(len(one), len(two)) / 3
