@@ -16,12 +16,15 @@ from .publishing.models import (
     Move,
     Revision,
 )
+from .sources.evidence import Capture
+from .sources.links import HostRule, Link, LinkCheck
 from .sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
 from .stories.models import Byline, Citation, Placement, Quotation, Story, StoryTag
 from .tags.models import Section, SectionAlias, SectionMerge, Tag, TagAlias, TagMerge
 
 __all__ = [
     "Byline",
+    "Capture",
     "Change",
     "Citation",
     "Contributor",
@@ -36,7 +39,10 @@ __all__ = [
     "EditionSource",
     "EditionTag",
     "FrontSlot",
+    "HostRule",
     "Import",
+    "Link",
+    "LinkCheck",
     "Move",
     "Photo",
     "PhotoCredit",

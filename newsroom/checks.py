@@ -1,6 +1,7 @@
 """System checks: each says what is wrong with the environment and how to put it right."""
 
 from importlib.util import find_spec
+from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -37,13 +38,34 @@ def time_zone_is_known(**kwargs):
 
 @register(Tags.compatibility)
 def storage_library_is_installed(**kwargs):
-    if not settings.STORAGE_URL.startswith("s3://") or find_spec("storages"):
+    buckets = [
+        name
+        for name in ("STORAGE_URL", "EVIDENCE_URL")
+        if getattr(settings, name).startswith("s3://") and not find_spec("storages")
+    ]
+    return [
+        Error(
+            f"{name} names an S3 bucket, but django-storages is not installed.",
+            hint="Install the extra: uv sync --extra s3.",
+            id="newsroom.E003",
+        )
+        for name in buckets
+    ]
+
+
+@register(Tags.security)
+def evidence_is_kept_apart(**kwargs):
+    evidence, served = (
+        settings.EVIDENCE_URL.partition("?")[0],
+        settings.STORAGE_URL.partition("?")[0],
+    )
+    if not Path(evidence).is_relative_to(served):
         return []
     return [
         Error(
-            "STORAGE_URL names an S3 bucket, but django-storages is not installed.",
-            hint="Install the extra: uv sync --extra s3.",
-            id="newsroom.E003",
+            "EVIDENCE_URL and STORAGE_URL share a place, so evidence would be served to readers.",
+            hint="Set EVIDENCE_URL to a folder or a bucket of its own that nothing serves.",
+            id="newsroom.E004",
         )
     ]
 

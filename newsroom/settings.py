@@ -136,8 +136,20 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
-# Files. STORAGE_URL is a folder, or s3://bucket?endpoint_url=…&region_name=…
-MEDIA_ROOT = VAR_DIR / "media"
+
+# Files. STORAGE_URL and EVIDENCE_URL are a folder each, or s3://bucket?endpoint_url=…&region_name=…
+def storage_at(place: str, **folder) -> dict:
+    """The storage at `place`, an s3:// address or a path; `folder` are options for a path."""
+    if not place.startswith("s3://"):
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
+    parts = urlsplit(place)
+    options = {"bucket_name": parts.hostname, **dict(parse_qsl(parts.query))}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+STORAGE_URL = env("STORAGE_URL", default="") or str(VAR_DIR / "media")
+EVIDENCE_URL = env("EVIDENCE_URL", default="") or str(VAR_DIR / "evidence")
+MEDIA_ROOT = VAR_DIR / "media" if STORAGE_URL.startswith("s3://") else Path(STORAGE_URL)
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -147,22 +159,15 @@ COLLECTED = (STATIC_ROOT / "staticfiles.json").exists()
 WHITENOISE_USE_FINDERS = not COLLECTED
 WHITENOISE_MANIFEST_STRICT = False
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage_at(STORAGE_URL),
+    # What was captured of sources: never under an address, and nobody's but the newsroom's.
+    "evidence": storage_at(EVIDENCE_URL, location=EVIDENCE_URL, directory_permissions_mode=0o700),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if COLLECTED or "collectstatic" in sys.argv
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-STORAGE_URL = env("STORAGE_URL", default="")
-if STORAGE_URL.startswith("s3://"):
-    place = urlsplit(STORAGE_URL)
-    STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {"bucket_name": place.hostname, **dict(parse_qsl(place.query))},
-    }
-elif STORAGE_URL:
-    MEDIA_ROOT = Path(STORAGE_URL)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # an investigation with a hundred citations takes 1,400
 FILE_UPLOAD_PERMISSIONS = 0o640

@@ -43,6 +43,10 @@ def newsroom_settings(tmp_path_factory):
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={
             "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "evidence": {
+                "BACKEND": "django.core.files.storage.FileSystemStorage",
+                "OPTIONS": {"location": tmp_path_factory.mktemp("evidence")},
+            },
             "staticfiles": plain_static,
         },
         WHITENOISE_USE_FINDERS=True,

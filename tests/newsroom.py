@@ -20,6 +20,8 @@ from articles.photos.renditions import Embedded, render, widths_for
 from articles.publishing import desk
 from articles.publishing.editions import INDEX_TABLES
 from articles.publishing.models import Correction, Edition
+from articles.sources.evidence import Capture
+from articles.sources.links import Link
 from articles.sources.models import Document, Source
 from articles.stories import copy as copies
 from articles.stories.copy import Copy
@@ -80,6 +82,33 @@ def a_source(name: str = "Harbour Board", **fields) -> Source:
 def a_document(title: str = "Inspection report", **fields) -> Document:
     fields.setdefault("publisher", a_source())
     return Document.objects.create(title=title, **fields)
+
+
+def a_link(document: Document | None = None, **fields) -> Link:
+    """How the address of a document that readers saw cited stands; nothing is due."""
+    document = document or a_document(url=f"https://paper.example/{next(count)}")
+    fields.setdefault("watched_since", timezone.now())
+    return Link.objects.create(document=document, address=document.url, **fields)
+
+
+def a_capture(document: Document | None = None, **fields) -> Capture:
+    """A web page as it was fetched. Its file is not in the storage."""
+    document = document or a_document(url=f"https://paper.example/{next(count)}")
+    content = f"page {next(count)}".encode()
+    fields = {
+        "kind": "page",
+        "file": f"ab/{next(count)}.warc.gz",
+        "file_sha256": "f" * 64,
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "size": len(content),
+        "content_type": "text/html",
+        "at": timezone.now(),
+        "tool": "test",
+        "requested_address": document.url,
+        "final_address": document.url,
+        "status": 200,
+    } | fields
+    return Capture.objects.create(document=document, **fields)
 
 
 def a_credit(kind: str = "staff", creators: str = "Jane Doe", **fields) -> PhotoCredit:

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,14 +14,18 @@ from django.utils import timezone
 from articles.importing.models import Import
 from articles.photos.models import Photo, PhotoCredit, Rendition
 from articles.publishing.models import Correction, Edition, FrontSlot, Revision
+from articles.sources.evidence import Capture
+from articles.sources.links import HostRule, Link, LinkCheck
 from articles.sources.models import Document, SourceDomain
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy
 from articles.stories.models import Byline, Citation, Placement, Quotation, Story, StoryTag
 
 from .newsroom import (
+    a_capture,
     a_contributor,
     a_credit,
     a_document,
+    a_link,
     a_photo,
     a_published_story,
     a_section,
@@ -277,6 +281,177 @@ def test_a_photo_credit_has_an_address_of_its_own():
         PhotoCredit.objects.filter(pk=other.pk).update(slug=one.slug)
 
 
+# links and captures
+
+NOW = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+def test_a_document_has_one_link():
+    link = a_link()
+    with breaking("link.document_id"):
+        twin(link).save()
+
+
+def test_a_link_has_a_verdict_there_is():
+    with breaking("link_verdict_known"):
+        Link.objects.filter(pk=a_link().pk).update(verdict="lost")
+
+
+@pytest.mark.parametrize("fields", [{"failures": 1}, {"failed_at": NOW}])
+def test_a_link_failed_at_some_time_or_not_at_all(fields):
+    link = a_link()
+    with breaking("link_failures_and_when_together"):
+        Link.objects.filter(pk=link.pk).update(**fields)
+
+
+def test_a_link_is_suspect_for_a_reason():
+    with breaking("link_suspect_for_a_reason"):
+        Link.objects.filter(pk=a_link().pk).update(verdict="suspect")
+
+
+@pytest.mark.parametrize("by", [True, False])
+def test_a_visit_is_asked_for_by_somebody_at_some_time(by):
+    link, user = a_link(), a_user("Researcher")
+    with breaking("link_asked_by_and_at_together"):
+        Link.objects.filter(pk=link.pk).update(**({"asked_by": user} if by else {"asked_at": NOW}))
+
+
+@pytest.mark.parametrize("left_out", ["forced", "forced_by", "forced_at"])
+def test_a_verdict_is_forced_by_somebody_at_some_time(left_out):
+    link = a_link()
+    fields = {"forced": "dead", "forced_by": a_user("Researcher"), "forced_at": NOW}
+    Link.objects.filter(pk=link.pk).update(**fields)
+    with breaking("link_forced_by_and_at_together"):
+        Link.objects.filter(pk=link.pk).update(**{left_out: "" if left_out == "forced" else None})
+
+
+@pytest.mark.parametrize("due", ["visit_at", "capture_at"])
+def test_no_link_is_visited_that_readers_never_saw_unless_somebody_asked(due):
+    link = a_link(watched_since=None)
+    asked = {"asked_by": a_user("Researcher"), "asked_at": NOW, due: NOW}
+    with breaking("link_visited_if_public_or_asked"):
+        Link.objects.filter(pk=link.pk).update(**{due: NOW})
+    Link.objects.filter(pk=link.pk).update(**asked)
+
+
+def a_check(**fields):
+    document = a_document()
+    fields = {"sign": "same", "verdict": "alive", "status": 200} | fields
+    return LinkCheck.objects.create(
+        document=document, address="http://a.example/", at=NOW, **fields
+    )
+
+
+@pytest.mark.parametrize("fields", [{"sign": "lost"}, {"verdict": "lost"}])
+def test_a_visit_is_told_in_words_there_are(fields):
+    with breaking("linkcheck_words_known"):
+        a_check(**fields)
+
+
+def test_a_visit_had_an_answer_or_failed():
+    with breaking("linkcheck_answer_or_failure"):
+        a_check(status=None)
+
+
+def test_a_host_has_one_rule():
+    fields = {"treatment": "paywall", "reason": "Seen.", "by": a_user("Researcher")}
+    HostRule.objects.create(host="paper.example", **fields)
+    with breaking("hostrule.host"):
+        HostRule.objects.create(host="https://www.paper.example/x", **fields)
+
+
+@pytest.mark.parametrize(
+    ("rule", "fields"),
+    [("hostrule_says_why", {"reason": ""}), ("hostrule_treatment_known", {"treatment": "shun"})],
+)
+def test_a_rule_for_a_host_is_one_there_is_and_says_why(rule, fields):
+    fields = {"treatment": "paywall", "reason": "Seen.", "by": a_user("Researcher")} | fields
+    with breaking(rule):
+        HostRule.objects.create(host="paper.example", **fields)
+
+
+def test_a_capture_is_of_a_kind_there_is():
+    with breaking("capture_kind_known"):
+        a_capture(kind="painting")
+
+
+def test_the_same_content_is_kept_once():
+    first = a_capture()
+    a_capture(sha256=first.sha256)  # another document may say the same
+    with breaking("capture_content_once"):
+        a_capture(first.document, sha256=first.sha256)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"file": ""}, {"file_sha256": ""}, {"file": "", "file_sha256": ""}]
+)
+def test_a_capture_has_a_file_or_says_who_has_it(fields):
+    with breaking("capture_of_its_own_or_seen_again"):
+        a_capture(**fields)
+
+
+def test_a_capture_seen_again_has_no_file():
+    first = a_capture()
+    a_capture(first.document, sha256=first.sha256, same_as=first, file="", file_sha256="")
+    with breaking("capture_of_its_own_or_seen_again"):
+        a_capture(first.document, sha256=first.sha256, same_as=first)
+
+
+@pytest.mark.parametrize("fields", [{"final_address": ""}, {"status": None}])
+def test_a_capture_was_fetched_from_somewhere_or_brought_by_somebody(fields):
+    with breaking("capture_fetched_or_brought"):
+        a_capture(**fields)
+
+
+def test_nobody_brings_a_capture_that_nobody_fetched():
+    with breaking("capture_fetched_or_brought"):
+        a_capture(status=None, final_address="")
+
+
+@pytest.mark.parametrize("left_out", ["withheld", "withheld_by", "withheld_at"])
+def test_a_capture_is_withheld_by_somebody_at_some_time(left_out):
+    capture = a_capture()
+    fields = {"withheld": "owner", "withheld_by": a_user("Researcher"), "withheld_at": NOW}
+    Capture.objects.filter(pk=capture.pk).update(**fields)
+    nothing = "" if left_out == "withheld" else None
+    with breaking("capture_withheld_by_and_at_together"):
+        Capture.objects.filter(pk=capture.pk).update(**{left_out: nothing})
+
+
+@contextmanager
+def frozen(message: str):
+    with pytest.raises(IntegrityError, match=message), transaction.atomic():
+        yield
+
+
+# What may change of what is append-only.
+MAY_CHANGE = {
+    Capture: {"id", "document", "withheld", "withheld_by", "withheld_at"},
+    LinkCheck: {"id", "document"},
+}
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        (table, field.name)
+        for table, free in MAY_CHANGE.items()
+        for field in table._meta.fields
+        if field.name not in free
+    ],
+)
+def test_what_was_seen_never_changes(table, column):
+    row = a_capture() if table is Capture else a_check()
+    with frozen(f"{table._meta.model_name}_never_changes"):
+        table.objects.filter(pk=row.pk).update(**{column: F(column)})
+
+
+def test_to_which_document_what_was_seen_belongs_may_change():
+    other = a_document("Other")
+    for row in (a_capture(), a_check()):
+        assert type(row).objects.filter(pk=row.pk).update(document=other) == 1
+
+
 # what is referred to stays
 
 
@@ -292,6 +467,12 @@ def test_what_a_story_stands_on_cannot_be_deleted():
     for row in [*rows, photo.credit, story.filed_by, Revision.objects.get(story=story)]:
         with pytest.raises(models.ProtectedError):
             row.delete()
+
+
+def test_a_document_of_which_something_was_kept_cannot_be_deleted():
+    capture = a_capture()
+    with pytest.raises(models.ProtectedError):
+        capture.document.delete()
 
 
 # Rules with tests of their own beside their subject.
@@ -319,6 +500,7 @@ def test_every_rule_has_a_test_that_tries_to_break_it():
     tested |= {
         f"edition_{what}_once" for what in ("tag", "contributor", "document", "source", "photo")
     }
+    tested |= {"hostrule_says_why", "hostrule_treatment_known"}
     tested |= {"import.sha256", "import.story_id", "photo.sha256", "photo.public_id"}
 
     assert tested | {rule for rules in ELSEWHERE.values() for rule in rules} == rules

@@ -12,8 +12,16 @@ from django.test import override_settings
 pytestmark = pytest.mark.django_db  # Django's checks open the database
 
 OURS = (
-    *("ALLOWED_HOSTS", "BEHIND_PROXY", "CACHE_URL", "DATABASE_URL", "DEBUG", "LANGUAGE_CODE"),
-    *("LOG_LEVEL", "SECRET_KEY", "SITE_NAME", "SITE_URL", "STORAGE_URL", "TIME_ZONE"),
+    *("ALLOWED_HOSTS", "BEHIND_PROXY", "CACHE_URL", "DATABASE_URL", "DEBUG", "EVIDENCE_URL"),
+    *(
+        "LANGUAGE_CODE",
+        "LOG_LEVEL",
+        "SECRET_KEY",
+        "SITE_NAME",
+        "SITE_URL",
+        "STORAGE_URL",
+        "TIME_ZONE",
+    ),
 )
 
 

@@ -6,7 +6,8 @@ from django.db import migrations
 
 def make_roles(apps, schema_editor):
     # The table of today on purpose: a role is what it is now, not what it was when this was written.
-    # A change to it adds a migration that calls this function again.
+    # A change to it adds a migration that calls this function again; a permission of a table that is
+    # made later is given then (a test holds the groups to the table).
     from articles.publishing.workflow import ROLES
 
     app = apps.get_app_config("articles")
@@ -19,8 +20,6 @@ def make_roles(apps, schema_editor):
         found = Permission.objects.filter(
             content_type__app_label="articles", codename__in=codenames
         )
-        missing = codenames - {permission.codename for permission in found}
-        assert not missing, f"{name}: no such permissions: {sorted(missing)}"
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.set(found)
 

@@ -99,14 +99,22 @@ def allow(action: str, *tables: str) -> set[str]:
     return {f"{action}_{table}" for table in tables}
 
 
-LOOKS = allow("view", *PUBLIC_LIBRARY, *DESK)
+EVIDENCE = ("capture", "link", "linkcheck", "hostrule")
+
+LOOKS = allow("view", *PUBLIC_LIBRARY, *DESK, *EVIDENCE)
 SOURCES = allow("add", "source", "sourcealias", "sourcedomain", "document")
 SOURCES |= allow("change", "source", "sourcealias", "sourcedomain", "document")
+# To add a capture is to bring evidence or have it taken; to change one is to withhold it. To change
+# a link is to have it visited or to say how it stands.
+SOURCES |= {"add_capture", "change_link"}
+CHECKS = {"change_capture", *allow("add", "hostrule"), *allow("change", "hostrule")}
+CHECKS |= allow("delete", "hostrule")
 PHOTOS = allow("add", "photo", "photocredit") | allow("change", "photo", "photocredit")
 WRITES = {"add_story", "change_story", "submit_story", "add_tag"}
 EDITS = {"edit_any_story", "approve_story", "spike_story"}
 EDITS |= allow("change", "tag", "tagalias", "contributor") | allow("add", "tagalias", "contributor")
 EDITS |= allow("delete", "tagalias", "sourcealias", "sourcedomain")
+EDITS |= CHECKS
 EDITS |= {"add_contributoralias", "change_contributoralias", "delete_contributoralias"}
 # To add a merge is to merge two into one; to change a merge is to undo it.
 MERGED = ("tagmerge", "contributormerge", "sourcemerge")
@@ -121,6 +129,7 @@ ROLES = {
     "Photo desk": LOOKS | PHOTOS | {"change_placement"},
     "Researcher": LOOKS
     | SOURCES
+    | CHECKS
     | {"change_citation", "change_quotation", "delete_sourcealias", "delete_sourcedomain"},
     "Editor": LOOKS | WRITES | SOURCES | PHOTOS | EDITS,
     "Publisher": LOOKS | WRITES | SOURCES | PHOTOS | EDITS | PUBLISHES,
