@@ -1,0 +1,207 @@
+"""Keep what a document's address shows, or what somebody brings: the bytes, their hash, the words.
+
+A page is kept as WARC: the request and the answer as they went over the wire. Files are written
+first and rows after, so that no row names a file that is not there; the file's name is not to be
+guessed, and the storage it lies in has no address.
+"""
+
+import mimetypes
+import secrets
+from collections.abc import Iterator
+from email.message import Message
+from hashlib import file_digest, sha256
+from io import BytesIO
+from typing import BinaryIO
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from warcio.archiveiterator import ArchiveIterator
+from warcio.warcwriter import WARCWriter
+
+from .. import changes, web
+from . import excerpts, pages
+from .evidence import Capture
+from .models import Document
+
+MAX_BROUGHT = 40_000_000
+HEADERS = ("Date", "Last-Modified", "ETag", "Content-Type", "Content-Language", "X-Robots-Tag")
+FETCHED, BROUGHT = "web, warcio", "by hand"
+# What bytes are, whatever they are called.
+MAGIC = (
+    (b"%PDF-", "application/pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+)
+
+
+class NotKept(Exception):
+    """There is nothing to keep. The message tells an editor why."""
+
+
+def take(document: Document, *, by=None) -> Capture:
+    """Fetch the page at the document's address and keep it. Raises web.Failed or NotKept.
+
+    Takes up to twenty seconds; call it outside of transactions.
+    """
+    if not document.url:
+        raise NotKept("The document has no address.")
+    fetched = web.fetch(document.url)
+    if not 200 <= fetched.status < 300:
+        raise NotKept(f"The page answers {fetched.status}.")
+    return keep(document, fetched, by=by)
+
+
+def keep(document: Document, fetched: web.Fetched, *, by=None) -> Capture:
+    """Keep a page that has been fetched; if it has not changed, that it was seen again."""
+    content_type = known_type(fetched.body) or fetched.content_type
+    page = pages.read(fetched.body if fetched.is_decoded else b"", content_type, fetched.charset)
+    said = {name: fetched.headers[name] for name in HEADERS if name in fetched.headers}
+    capture = Capture(
+        document=document,
+        kind=kind_of(content_type),
+        by=by,
+        tool=FETCHED,
+        requested_address=fetched.asked[:2048],
+        final_address=fetched.address[:2048],
+        hops=[{"address": hop.address, "status": hop.status} for hop in fetched.hops],
+        status=fetched.status,
+        headers={name: value.replace("\0", "")[:500] for name, value in said.items()},
+        asks_not_to_be_archived=page.asks_not_to_be_archived
+        or "noarchive" in said.get("X-Robots-Tag", "").lower(),
+    )
+    return saved(capture, fetched.body, content_type, page, lambda: as_warc(fetched, capture))
+
+
+def bring(
+    document: Document, file: BinaryIO, *, name: str, kind: str, by, note: str = ""
+) -> Capture:
+    """Keep a file that somebody brings as evidence. Raises NotKept."""
+    file.seek(0)
+    data = file.read(MAX_BROUGHT + 1)
+    if not data:
+        raise NotKept("The file is empty.")
+    if len(data) > MAX_BROUGHT:
+        raise NotKept(f"The file is larger than {MAX_BROUGHT // 1_000_000} MB.")
+    called = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    content_type = known_type(data) or called
+    page = pages.read(data, content_type)
+    capture = Capture(document=document, kind=kind, by=by, tool=BROUGHT, name=name[:200], note=note)
+    return saved(capture, data, content_type, page, lambda: data)
+
+
+def saved(capture: Capture, content: bytes, content_type: str, page: pages.Page, file) -> Capture:
+    """`capture` saved with what is known of its content; `file()` gives the bytes to keep."""
+    capture.at = timezone.now()
+    capture.sha256, capture.size = sha256(content).hexdigest(), len(content)
+    capture.content_type = content_type
+    capture.title, capture.authors = page.title, page.authors
+    capture.published_on, capture.text = page.published_on, page.text
+    if not seen_again(capture):
+        data = file()
+        capture.file, capture.file_sha256 = put(data), sha256(data).hexdigest()
+    try:
+        with transaction.atomic():
+            capture.save()
+            changes.note(capture.document.change_key)
+    except IntegrityError:
+        # Somebody else kept the same content at the same moment.
+        take_away(capture)
+        if not seen_again(capture):
+            raise
+        return saved(capture, content, content_type, page, file)
+    except BaseException:
+        take_away(capture)
+        raise
+    return capture
+
+
+def seen_again(capture: Capture) -> bool:
+    """Point `capture` at the one of its document that has the same content, if there is one."""
+    same = Capture.objects.filter(document=capture.document, sha256=capture.sha256, same_as=None)
+    capture.same_as = same.first()
+    return capture.same_as is not None
+
+
+def put(data: bytes) -> str:
+    name = secrets.token_hex(24)
+    return storages["evidence"].save(f"{name[:2]}/{name}", ContentFile(data))
+
+
+def take_away(capture: Capture) -> None:
+    if capture.file:
+        storages["evidence"].delete(capture.file)
+    capture.file = capture.file_sha256 = ""
+
+
+def known_type(content: bytes) -> str:
+    return next((name for start, name in MAGIC if content.startswith(start)), "")
+
+
+def kind_of(content_type: str) -> Capture.Kind:
+    if content_type == "application/pdf":
+        return Capture.Kind.PDF
+    if content_type.startswith("image/"):
+        return Capture.Kind.IMAGE
+    return Capture.Kind.PAGE if pages.is_words(content_type) else Capture.Kind.OTHER
+
+
+def as_warc(fetched: web.Fetched, capture: Capture) -> bytes:
+    """The request and the answer of the last hop, as records of one gzipped WARC."""
+    date = {"WARC-Date": capture.at.strftime("%Y-%m-%dT%H:%M:%SZ")}
+    file = BytesIO()
+    writer = WARCWriter(file, gzip=True)
+
+    def record(kind: str, payload: bytes, **headers: str):
+        return writer.create_warc_record(
+            fetched.address,
+            kind,
+            payload=BytesIO(payload),
+            length=len(payload),
+            warc_headers_dict=date | headers,
+        )
+
+    answer = record("response", fetched.response, **{"WARC-IP-Address": fetched.number})
+    of = answer.rec_headers.get_header("WARC-Record-ID")
+    writer.write_record(answer)
+    writer.write_record(record("request", fetched.request, **{"WARC-Concurrent-To": of}))
+    return file.getvalue()
+
+
+def content(capture: Capture) -> bytes:
+    """What was captured, unpacked. Raises FileNotFoundError."""
+    kept = capture.kept_as
+    with storages["evidence"].open(kept.file) as file:
+        if kept.tool == BROUGHT:
+            return file.read()
+        for record in ArchiveIterator(file):
+            if record.rec_type == "response":
+                return record.content_stream().read()
+    raise FileNotFoundError(f"{kept.file} holds no answer")
+
+
+def shows(capture: Capture, excerpt: str) -> bool | None:
+    """Whether the words of `excerpt` stand in what was captured; None if it is not words."""
+    if excerpts.is_in(excerpt, capture.text):
+        return True
+    if not pages.is_words(capture.content_type):
+        return None
+    said = Message()
+    said["Content-Type"] = capture.headers.get("Content-Type", "")
+    page = pages.read(content(capture), capture.content_type, said.get_content_charset())
+    return excerpts.is_in(excerpt, page.everything)
+
+
+def damaged() -> Iterator[tuple[Capture, str]]:
+    """Captures whose file is not what was written, each with what is wrong."""
+    for capture in Capture.objects.filter(same_as=None).order_by("pk").iterator():
+        try:
+            with storages["evidence"].open(capture.file) as file:
+                found = file_digest(file, "sha256").hexdigest()
+        except OSError as lost:
+            yield capture, f"cannot be read: {lost}"
+            continue
+        if found != capture.file_sha256:
+            yield capture, "is not the file that was written"

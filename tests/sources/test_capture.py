@@ -1,0 +1,328 @@
+"""What was cited is kept: the bytes and their hash, each content once, where nothing serves it."""
+
+import gzip
+from hashlib import sha256
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import storages
+from django.core.management import CommandError, call_command
+from warcio.archiveiterator import ArchiveIterator
+
+from articles import web
+from articles.changes import Change
+from articles.sources import capture
+from articles.sources.capture import NotKept
+from articles.sources.evidence import Capture
+
+from ..newsroom import a_document, a_user
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "https://paper.example/wall"
+HTML = """<title>Wall leaks</title><meta name="author" content="Jane Doe">
+<p>The harbour wall leaks, an inspector said on Monday.</p><aside>Out of the way</aside>"""
+
+
+def document(address: str = ADDRESS):
+    return a_document("Wall leaks", url=address)
+
+
+def evidence() -> set[str]:
+    """The names of all files in the evidence storage."""
+    root = Path(storages["evidence"].location)
+    return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(autouse=True)
+def empty_storage(settings, tmp_path):
+    backend = "django.core.files.storage.FileSystemStorage"
+    options = {"location": tmp_path / "evidence"}
+    settings.STORAGES = settings.STORAGES | {"evidence": {"BACKEND": backend, "OPTIONS": options}}
+
+
+# From the network
+
+
+def test_a_page_is_kept_with_what_it_says(hosts):
+    hosts.redirect("http://old.example/wall", to=ADDRESS, status=302)
+    hosts.page(ADDRESS, HTML, ETag='"1"', Server="secret")
+
+    kept = capture.take(document("http://old.example/wall"))
+
+    kept.refresh_from_db()
+    assert (kept.kind, kept.by, kept.same_as) == ("page", None, None)
+    assert (kept.requested_address, kept.final_address) == ("http://old.example/wall", ADDRESS)
+    assert kept.hops == [{"address": "http://old.example/wall", "status": 302}]
+    assert kept.headers == {"ETag": '"1"', "Content-Type": "text/html; charset=utf-8"}
+    assert (kept.status, kept.content_type) == (200, "text/html")
+    assert (kept.sha256, kept.size) == (sha256(HTML.encode()).hexdigest(), len(HTML))
+    assert (kept.title, kept.authors) == ("Wall leaks", "Jane Doe")
+    assert "an inspector said on Monday" in kept.text
+    assert kept.may_be_shown
+    assert capture.content(kept) == HTML.encode()
+
+
+def test_the_file_is_a_web_archive_of_what_went_over_the_wire(hosts):
+    hosts.page(ADDRESS, HTML)
+
+    kept = capture.take(document())
+
+    with storages["evidence"].open(kept.file) as file:
+        data = file.read()
+        records = [
+            (r.rec_type, r.rec_headers["WARC-Target-URI"], r.content_stream().read())
+            for r in ArchiveIterator(BytesIO(data))
+        ]
+    assert sha256(data).hexdigest() == kept.file_sha256
+    assert records == [("response", ADDRESS, HTML.encode()), ("request", ADDRESS, b"")]
+
+
+def test_the_file_has_a_name_nobody_guesses_and_no_address(hosts, settings):
+    hosts.page(ADDRESS, HTML)
+
+    kept = capture.take(document())
+
+    assert evidence() == {kept.file}
+    assert len(kept.file) >= 48
+    assert str(kept.pk) != kept.file
+    assert not Path(storages["evidence"].path(kept.file)).is_relative_to(settings.MEDIA_ROOT)
+
+
+def test_a_page_that_has_not_changed_is_seen_again_without_another_file(hosts):
+    hosts.page(ADDRESS, HTML)
+    cited = document()
+
+    first, again, once_more = (capture.take(cited) for _ in range(3))
+
+    assert (again.same_as, once_more.same_as) == (first, first)
+    assert evidence() == {first.file}
+    assert capture.content(once_more) == HTML.encode()
+
+
+def test_a_page_that_has_changed_is_kept_beside_the_other(hosts):
+    hosts.page(ADDRESS, HTML)
+    cited = document()
+    first = capture.take(cited)
+    hosts.page(ADDRESS, HTML.replace("Monday", "Tuesday"))
+
+    second = capture.take(cited)
+
+    assert second.same_as is None
+    assert evidence() == {first.file, second.file}
+
+
+def test_two_who_keep_the_same_at_one_moment_keep_one_file(hosts, monkeypatch):
+    hosts.page(ADDRESS, HTML)
+    cited = document()
+    as_warc = capture.as_warc
+    other = []
+
+    def meanwhile(*args):
+        if not other:
+            other.append(None)
+            other[0] = capture.take(cited)
+        return as_warc(*args)
+
+    monkeypatch.setattr(capture, "as_warc", meanwhile)
+
+    kept = capture.take(cited)
+
+    assert kept.same_as == other[0]
+    assert evidence() == {other[0].file}
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "kind", "content_type"),
+    [
+        (b"%PDF-1.7 ...", "application/pdf", "pdf", "application/pdf"),
+        (b"%PDF-1.7 ...", "text/html", "pdf", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n...", "image/png", "image", "image/png"),
+        (b"GIF89a", "application/octet-stream", "image", "image/gif"),
+        (b"words", "text/plain", "page", "text/plain"),
+        (b"<svg/>", "image/svg+xml", "image", "image/svg+xml"),
+        (b"PK\x03\x04", "application/zip", "other", "application/zip"),
+        (b"", "", "other", ""),
+    ],
+)
+def test_whatever_is_there_is_kept_as_what_it_is(hosts, body, said, kind, content_type):
+    hosts.page(ADDRESS, body, content_type=said)
+
+    kept = capture.take(document())
+
+    assert (kept.kind, kept.content_type) == (kind, content_type)
+    assert capture.content(kept) == body
+
+
+def test_a_page_in_pieces_and_packed_is_kept_whole(hosts):
+    packed = gzip.compress(HTML.encode())
+
+    def speech(request):
+        yield b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n"
+        yield b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)
+
+    hosts.speaks(ADDRESS, speech)
+
+    kept = capture.take(document())
+
+    assert kept.sha256 == sha256(HTML.encode()).hexdigest()
+    assert capture.content(kept) == HTML.encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [('<meta name="robots" content="noarchive">', {}), ("", {"X_Robots_Tag": "noarchive"})],
+)
+def test_a_page_that_asks_not_to_be_archived_is_kept_and_not_shown(hosts, body, headers):
+    hosts.page(ADDRESS, f"{body}<p>Words.", **headers)
+
+    kept = capture.take(document())
+
+    assert kept.file
+    assert not kept.may_be_shown
+
+
+@pytest.mark.parametrize("status", [304, 403, 404, 500])
+def test_an_answer_that_is_no_page_is_not_kept(hosts, status):
+    hosts.page(ADDRESS, "Sorry.", status=status)
+
+    with pytest.raises(NotKept, match=str(status)):
+        capture.take(document())
+
+    assert (Capture.objects.count(), evidence()) == (0, set())
+
+
+def test_a_page_that_is_not_to_be_had_is_not_kept():
+    with pytest.raises(NotKept):
+        capture.take(document(""))
+
+
+def test_no_capture_leads_inside(hosts):
+    hosts.redirect(ADDRESS, to="http://169.254.169.254/latest/meta-data/")
+
+    with pytest.raises(web.Refused):
+        capture.take(document())
+
+    assert hosts.strangers == []
+    assert Capture.objects.count() == 0
+
+
+def test_a_file_without_a_row_is_not_left_behind(hosts, monkeypatch):
+    hosts.page(ADDRESS, HTML)
+
+    def fails(*keys):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(capture.changes, "note", fails)
+
+    with pytest.raises(RuntimeError):
+        capture.take(document())
+
+    assert (Capture.objects.count(), evidence()) == (0, set())
+
+
+def test_pages_that_show_the_document_are_told(hosts):
+    hosts.page(ADDRESS, HTML)
+    cited = document()
+
+    capture.take(cited)
+
+    assert [change.key for change in Change.objects.all()] == [f"document:{cited.pk}"]
+
+
+# By hand
+
+
+def test_a_file_is_brought_as_evidence():
+    researcher = a_user("Researcher")
+
+    kept = capture.bring(
+        document(""),
+        BytesIO(b"GIF89a..."),
+        name="screen.gif",
+        kind="screenshot",
+        by=researcher,
+        note="Sent by the board.",
+    )
+
+    kept.refresh_from_db()
+    assert (kept.kind, kept.by, kept.name) == ("screenshot", researcher, "screen.gif")
+    assert (kept.note, kept.content_type) == ("Sent by the board.", "image/gif")
+    assert (kept.status, kept.final_address) == (None, "")
+    assert kept.sha256 == kept.file_sha256 == sha256(b"GIF89a...").hexdigest()
+    assert capture.content(kept) == b"GIF89a..."
+
+
+def test_mail_that_is_brought_is_read():
+    mail = b"Subject: The wall\nFrom: jane@board.example\n\nWe have known for years.\n"
+
+    kept = capture.bring(
+        document(""), BytesIO(mail), name="mail.eml", kind="email", by=a_user("Researcher")
+    )
+
+    assert (kept.title, kept.text) == ("The wall", "We have known for years.")
+    assert capture.shows(kept, "known for years")
+
+
+@pytest.mark.parametrize("size", [0, capture.MAX_BROUGHT + 1])
+def test_a_file_that_is_empty_or_too_large_is_not_kept(size):
+    with pytest.raises(NotKept):
+        capture.bring(
+            document(""), BytesIO(bytes(size)), name="x", kind="other", by=a_user("Researcher")
+        )
+
+
+# Was it there?
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "there"),
+    [("an inspector said", True), ("Out of the way", True), ("an engineer said", False)],
+)
+def test_words_are_looked_for_in_the_whole_page(hosts, excerpt, there):
+    hosts.page(ADDRESS, HTML)
+    cited = document()
+    kept, again = capture.take(cited), capture.take(cited)
+
+    assert capture.shows(kept, excerpt) is there
+    assert capture.shows(again, excerpt) is there
+
+
+def test_words_are_looked_for_in_the_letters_the_page_was_sent_in(hosts):
+    page = "<title>x</title><article>a</article><aside>Стена течёт</aside>".encode("koi8-r")
+    hosts.page(ADDRESS, page, content_type='text/html; charset="KOI8-R"')
+
+    assert capture.shows(capture.take(document()), "стена течёт")
+
+
+def test_of_a_pdf_nobody_can_say(hosts):
+    hosts.page(ADDRESS, b"%PDF-1.7 an inspector said", content_type="application/pdf")
+
+    assert capture.shows(capture.take(document()), "an inspector said") is None
+
+
+# Is it still what it was?
+
+
+def test_files_that_are_what_was_written_are_verified(hosts):
+    hosts.page(ADDRESS, HTML)
+    capture.take(document())
+    said = StringIO()
+
+    call_command("verify_captures", stdout=said)
+
+    assert "1 files are what was written" in said.getvalue()
+
+
+@pytest.mark.parametrize("harm", [lambda p: p.unlink(), lambda p: p.write_bytes(b"forged")])
+def test_a_file_that_was_changed_or_lost_is_told(hosts, harm):
+    hosts.page(ADDRESS, HTML)
+    kept = capture.take(document())
+    harm(Path(storages["evidence"].path(kept.file)))
+    said = StringIO()
+
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("verify_captures", stderr=said)
+
+    assert f"capture {kept.pk} of “Wall leaks”" in said.getvalue()
