@@ -1,0 +1,21 @@
+"""`manage.py check_links`: visit and capture what published stories cite.
+
+Run it every few minutes, from as many machines as you like.
+"""
+
+from django.core.management.base import BaseCommand
+
+from articles.publishing import evidence
+
+
+class Command(BaseCommand):
+    help = "Capture what published stories cite, and see which links have rotted, moved or changed."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--most", type=int, default=200, help="links in this run")
+
+    def handle(self, *, most, **options):
+        done = evidence.look_after(most=most)
+        self.stdout.write(
+            f"{done['watched']} new links, {done['captured']} captured, {done['visited']} visited."
+        )

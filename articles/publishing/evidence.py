@@ -1,0 +1,56 @@
+"""Look after what published stories rest on: visit it, capture it, tell whose pages are stale.
+
+The monitor stands below and knows documents only. Which of them readers saw cited, and for which
+words, is known here: from editions that are out or were, never from desk copy, so that no visit
+tells anybody of a story to come.
+"""
+
+from django.db.models import Exists, OuterRef, Q
+
+from ..sources import monitor
+from ..sources.models import Document
+from ..sources.monitor import Use
+from ..stories.copy import Copy
+from ..stories.models import Citation
+from .models import Edition, EditionDocument
+
+MOST_EDITIONS = 1000  # that cite what one run visits: for the words they rely on
+
+
+def look_after(*, most: int = 200, pace: float = monitor.PACE) -> dict[str, int]:
+    """Begin with what has been published, capture and visit what is due; how much of each."""
+    watched = monitor.watch(unwatched()[:most])
+    captured = monitor.capture_due(most=most // 4)
+    checks = monitor.visit_due(uses=uses, most=most, pace=pace)
+    return {"watched": watched, "captured": len(captured), "visited": len(checks)}
+
+
+def unwatched():
+    """Documents that readers saw cited and nobody looks after yet."""
+    seen = EditionDocument.objects.filter(
+        document=OuterRef("pk"), edition__in=Edition.seen.order_by().values("pk")
+    )
+    new = Document.objects.filter(Q(link=None) | Q(link__watched_since=None)).exclude(url="")
+    return new.filter(Exists(seen)).select_related("link").order_by("pk")
+
+
+def uses(documents: list[int]) -> dict[int, Use]:
+    """What the stories readers see do with each of `documents`."""
+    rows = EditionDocument.objects.filter(
+        document__in=documents, edition__in=Edition.visible.order_by().values("pk")
+    ).select_related("edition__revision")
+    used: dict[int, tuple[set[str], set[str]]] = {}
+    for row in rows.order_by("-edition")[:MOST_EDITIONS].iterator():
+        excerpts, keys = used.setdefault(row.document_id, (set(), set()))
+        keys.add(f"story:{row.edition.story_id}")
+        excerpts |= {
+            citation.excerpt
+            for citation in Copy.from_json(row.edition.revision.snapshot).citations
+            if citation.document == row.document_id
+            and citation.visibility == Citation.Visibility.PUBLIC
+            and citation.excerpt
+        }
+    return {
+        document: Use(tuple(sorted(excerpts)), tuple(sorted(keys)))
+        for document, (excerpts, keys) in used.items()
+    }

@@ -1,0 +1,283 @@
+"""Watch the links of documents that readers saw cited; see what has rotted, moved or changed.
+
+What is due stands in the rows themselves (`Link.visit_at`, `Link.capture_at`), so there is no queue
+to lose: whoever does the work puts the time LEASE ahead by a conditional update, and if he is
+killed it comes due again. Any number of workers may run at once.
+
+Nothing is visited for a document that no reader saw cited, unless somebody asks. Which documents
+readers saw is known on a floor above; it says so by `watch`.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from .. import changes, web
+from . import capture, excerpts
+from .addresses import domain_of
+from .capture import NotKept
+from .evidence import Capture
+from .links import HostRule, Link, LinkCheck, rules_for
+from .models import Document
+from .verdicts import Known, Rules, State, Verdict, judged, look_again
+from .visiting import PACE, Call, Seen, visit_in_turn
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(hours=1)
+WORKERS = 8
+MOST_OF_ONE_HOST = 5  # in one run; the rest is due at the next
+SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
+CAPTURE_AGAIN, CAPTURE_GIVEN_UP = timedelta(days=1), timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Use:
+    """What readers' stories do with a document: the words relied on, the keys of their pages."""
+
+    excerpts: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+NO_USE = Use()
+Uses = Callable[[list[int]], dict[int, Use]]
+
+
+# What is to be visited
+
+
+def watch(documents: Iterable[Document]) -> int:
+    """Begin to look after `documents`, which readers see cited; returns how many are new."""
+    now = timezone.now()
+    documents = [document for document in documents if document.url]
+    due = {"watched_since": now, "visit_at": now, "capture_at": now}
+    known = Link.objects.filter(document__in=documents)
+    begun = known.filter(watched_since=None).update(**due)
+    have = set(known.values_list("document", flat=True))
+    missing = [document for document in documents if document.pk not in have]
+    Link.objects.bulk_create(
+        [Link(document_id=document.pk, address=document.url, **due) for document in missing],
+        ignore_conflicts=True,
+    )
+    return begun + len(missing)
+
+
+def ask(document: Document, *, by) -> Link:
+    """Have `document` visited and captured at once, on the word of `by`."""
+    if not document.url:
+        raise ValidationError("The document has no address to visit.")
+    now = timezone.now()
+    link, _ = Link.objects.get_or_create(document=document, defaults={"address": document.url})
+    Link.objects.filter(pk=link.pk).update(asked_by=by, asked_at=now, visit_at=now, capture_at=now)
+    link.refresh_from_db()
+    return link
+
+
+@transaction.atomic
+def force(link: Link, verdict: str, *, by) -> None:
+    """Let `verdict` (alive or dead) stand whatever visits see; "" lets visits decide again."""
+    now = timezone.now()
+    said = {"forced_by": by, "forced_at": now} if verdict else {}
+    again = now + SETTLED_AGAIN if verdict else now
+    Link.objects.filter(pk=link.pk).update(
+        forced=verdict,
+        **({"forced_by": None, "forced_at": None} | said),
+        verdict=verdict or Verdict.UNKNOWN,
+        failures=0,
+        failed_at=None,
+        since=now,
+        visit_at=again if link.watched_since else None,
+    )
+    changes.note(*stale(link.document))
+
+
+@transaction.atomic
+def excuse(link: Link, *, treatment: str, reason: str, by) -> HostRule:
+    """Mark a false alarm: what was learnt becomes a rule for the host, and the link begins anew."""
+    rule, _ = HostRule.objects.update_or_create(
+        host=domain_of(link.address), defaults={"treatment": treatment, "reason": reason, "by": by}
+    )
+    force(link, "", by=by)
+    return rule
+
+
+def stale(document: Document, use: Use = NO_USE) -> list[str]:
+    source = [document.publisher.change_key] if document.publisher else []
+    return [document.change_key, *source, *use.keys]
+
+
+# Visits
+
+
+def visit_due(*, uses: Uses, most: int = 200, pace: float = PACE) -> list[LinkCheck]:
+    """Visit what is due, `most` at a time, several hosts at once and one host at a pace.
+
+    `uses` tells what readers' stories do with documents. The network is left to threads, the
+    database to this one.
+    """
+    links = claimed("visit_at", most, of_one_host=MOST_OF_ONE_HOST)
+    rules, used = rules_for(links), uses([link.document_id for link in links])
+    by_pk = {link.pk: link for link in links}
+    by_host = defaultdict(list)
+    for link in links:
+        if rules[link.pk].settled or rules[link.pk].never_fetch:
+            settle(link, rules[link.pk])
+            continue
+        use = used.get(link.document_id, NO_USE)
+        call = Call(
+            link.pk, link.address, known(link, use), rules[link.pk], link.etag, link.modified
+        )
+        by_host[domain_of(link.address)].append(call)
+    checks = []
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for done in as_completed(pool.submit(visit_in_turn, c, pace) for c in by_host.values()):
+            for seen in done.result():
+                link = by_pk[seen.link]
+                use = used.get(link.document_id, NO_USE)
+                checks.append(record(link, seen, rules[link.pk], use))
+    return [check for check in checks if check]
+
+
+def claimed(due: str, most: int, *, of_one_host: int) -> list[Link]:
+    """Links whose `due` time has come, ours for the LEASE; no more than so many of a host."""
+    now, taken, of_host = timezone.now(), [], defaultdict(int)
+    waiting = Link.objects.filter(**{f"{due}__lte": now}).order_by(due, "pk")
+    for link in waiting.select_related("document__publisher")[: most * 5]:
+        host = domain_of(link.document.url)
+        if len(taken) == most or of_host[host] == of_one_host:
+            continue
+        of_host[host] += 1
+        ours = Link.objects.filter(pk=link.pk, **{due: getattr(link, due)})
+        if ours.update(**{due: now + LEASE}):
+            taken.append(follow_document(link))
+    return taken
+
+
+def follow_document(link: Link) -> Link:
+    """Begin anew where the document was given another address."""
+    if link.address != link.document.url:
+        fresh = {"address": link.document.url, "verdict": Verdict.UNKNOWN, "failures": 0}
+        fresh |= {"failed_at": None, "etag": "", "modified": "", "moved_to": ""}
+        Link.objects.filter(pk=link.pk).update(**fresh)
+        for name, value in fresh.items():
+            setattr(link, name, value)
+    return link
+
+
+def known(link: Link, use: Use) -> Known:
+    """What the first capture of the page at this address said, and which excerpts it bore out."""
+    captures = Capture.objects.filter(document=link.document_id, same_as=None, kind="page")
+    first = captures.filter(requested_address=link.address).exclude(withheld="failed").last()
+    if first is None:
+        return Known()
+    try:
+        borne_out = tuple(e for e in use.excerpts if capture.shows(first, e))
+    except OSError as lost:
+        logger.error("capture %s cannot be read: %s", first.pk, lost)
+        borne_out = ()
+    return Known(first.title, first.text[: excerpts.LOOKED_AT], borne_out)
+
+
+@transaction.atomic
+def record(link: Link, seen: Seen, rules: Rules, use: Use) -> LinkCheck | None:
+    """Write down a visit and what follows; None if somebody settled the link meanwhile."""
+    now = timezone.now()
+    state = judged(link.state, seen.sign, now=now, rules=rules)
+    fields = {
+        "verdict": state.verdict,
+        "failures": state.failures,
+        "failed_at": state.failed_at,
+        "visited_at": now,
+        "moved_to": seen.final_address if state.verdict == Verdict.MOVED else "",
+        "etag": seen.etag,
+        "modified": seen.modified,
+        "visit_at": look_again(state, seen.sign, now=now, rules=rules)
+        if link.watched_since
+        else None,
+    }
+    changed = state.verdict != link.verdict
+    if changed:
+        fields["since"] = now
+    if changed and state.verdict in (Verdict.DRIFTED, Verdict.MOVED) and link.watched_since:
+        fields["capture_at"] = now
+    ours = Link.objects.filter(pk=link.pk, forced=link.forced, address=link.address)
+    if not ours.update(**fields):
+        return None
+    if changed:
+        changes.note(*stale(link.document, use))
+    return LinkCheck.objects.create(
+        document=link.document,
+        address=link.address,
+        at=now,
+        by=asker(link, "visit_at"),
+        sign=seen.sign,
+        verdict=state.verdict,
+        status=seen.status,
+        failure=seen.failure,
+        final_address=seen.final_address,
+        elapsed_ms=seen.elapsed_ms,
+        title=seen.title,
+        text_sha256=seen.text_sha256,
+        excerpts_found=seen.excerpts_found,
+    )
+
+
+def asker(link: Link, due: str):
+    """Who asked for what is `due`; nobody if it came due by itself."""
+    return link.asked_by if getattr(link, due) == link.asked_at else None
+
+
+@transaction.atomic
+def settle(link: Link, rules: Rules) -> None:
+    """Let what people said stand, without going there."""
+    now = timezone.now()
+    state = State(rules.settled) if rules.settled else link.state
+    again = now + SETTLED_AGAIN if link.watched_since else None
+    Link.objects.filter(pk=link.pk, forced=link.forced).update(
+        verdict=state.verdict,
+        failures=state.failures,
+        failed_at=state.failed_at,
+        visit_at=again,
+        since=link.since if state.verdict == link.verdict else now,
+    )
+    if state.verdict != link.verdict:
+        changes.note(*stale(link.document))
+
+
+# Captures
+
+
+def capture_due(*, most: int = 50) -> list[Capture]:
+    """Capture what is due, one after the other."""
+    links = claimed("capture_at", most, of_one_host=MOST_OF_ONE_HOST)
+    rules, kept = rules_for(links), []
+    for link in links:
+        if rules[link.pk].never_fetch:
+            done(link, again=None)
+            continue
+        try:
+            kept.append(capture.take(link.document, by=asker(link, "capture_at")))
+        except (web.Failed, NotKept) as failed:
+            logger.info("document %s not captured: %s", link.document_id, failed)
+            done(link, again=next_try(link))
+        else:
+            done(link, again=None)
+    return kept
+
+
+def next_try(link: Link) -> datetime | None:
+    """When to try again for a capture that failed; None when a week has passed."""
+    now = timezone.now()
+    is_young = link.watched_since and now - link.watched_since < CAPTURE_GIVEN_UP
+    return now + CAPTURE_AGAIN if is_young else None
+
+
+def done(link: Link, *, again: datetime | None) -> None:
+    Link.objects.filter(pk=link.pk).update(capture_at=again)

@@ -1,0 +1,123 @@
+"""Visit one address: what is there, judged by what we know of it. No tables: threads run this."""
+
+import logging
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+
+from .. import web
+from . import excerpts, pages
+from .verdicts import NO_RULES, NOTHING_KNOWN, Known, Look, Rules, Sign, read
+
+logger = logging.getLogger(__name__)
+
+# Between two requests to one host, seconds.
+PACE = 2
+
+
+@dataclass(frozen=True)
+class Call:
+    """A visit to make. `etag` and `modified` are what the page last said of itself."""
+
+    link: int
+    address: str
+    known: Known = NOTHING_KNOWN
+    rules: Rules = NO_RULES
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a visit saw, without the page itself."""
+
+    link: int
+    sign: Sign
+    status: int | None = None
+    failure: str = ""
+    final_address: str = ""
+    elapsed_ms: int = 0
+    title: str = ""
+    text_sha256: str = ""
+    excerpts_found: bool | None = None
+    etag: str = ""
+    modified: str = ""
+
+
+def visit_in_turn(calls: list[Call], pace: float) -> list[Seen]:
+    """Make the visits to one host one after the other, with a pause between."""
+    seen = []
+    for number, call in enumerate(calls):
+        time.sleep(pace if number else 0)
+        try:
+            seen.append(visit(call, pace))
+        except Exception as wrong:
+            # A page we stumble over is our fault, not the page's, and holds up no other.
+            logger.exception("visit to %s", call.address)
+            seen.append(Seen(call.link, Sign.UNSURE, failure=repr(wrong)[:300]))
+    return seen
+
+
+def visit(call: Call, pace: float = PACE) -> Seen:
+    """Ask for the head if that tells enough, else for the page; a refused head is asked again."""
+    if not (call.known.text or call.known.excerpts):
+        found = asked(call, method="HEAD")
+        if isinstance(found, web.Fetched) and found.status in (200, 304):
+            return seen(call, found, pages.UNREADABLE, None)
+        time.sleep(pace)
+    found = asked(call, method="GET")
+    if isinstance(found, web.Failed):
+        return Seen(
+            call.link,
+            read(Look(call.address, status=found.status, failure=found.kind), rules=call.rules),
+            status=found.status,
+            failure=f"{found} ({found.address})"[:300],
+        )
+    is_words = found.is_decoded and pages.is_words(found.content_type) and found.status == 200
+    page = pages.read(found.body, found.content_type, found.charset) if is_words else None
+    return seen(call, found, page or pages.UNREADABLE, page and page.everything)
+
+
+def asked(call: Call, *, method: str) -> web.Fetched | web.Failed:
+    try:
+        return web.fetch(call.address, method=method, etag=call.etag, modified=call.modified)
+    except web.Failed as failed:
+        return failed
+
+
+def seen(call: Call, found: web.Fetched, page: pages.Page, words: str | None) -> Seen:
+    look = Look(
+        call.address,
+        found.address,
+        found.status,
+        is_permanent=bool(found.hops) and all(hop.is_permanent for hop in found.hops),
+        title=page.title,
+        text=words,
+    )
+    sign = read(look, call.known, call.rules)
+    # Only of a page that was right is it enough to hear that it has not changed.
+    said = found.headers if sign == Sign.SAME else {}
+    return Seen(
+        call.link,
+        sign,
+        status=found.status,
+        final_address=found.address[:2048],
+        elapsed_ms=found.elapsed_ms,
+        title=page.title,
+        text_sha256=sha256(page.text.encode()).hexdigest() if words is not None else "",
+        excerpts_found=all_found(call.known, words),
+        etag=kept(said.get("ETag", ""), 300) or (call.etag if found.status == 304 else ""),
+        modified=kept(said.get("Last-Modified", ""), 100)
+        or (call.modified if found.status == 304 else ""),
+    )
+
+
+def all_found(known: Known, words: str | None) -> bool | None:
+    if words is None or not known.excerpts:
+        return None
+    page = excerpts.flat(words)
+    return all(excerpts.is_in_flat(excerpt, page) for excerpt in known.excerpts)
+
+
+def kept(said: str, most: int) -> str:
+    return said if len(said) <= most and said.isprintable() else ""

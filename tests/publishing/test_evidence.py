@@ -1,0 +1,140 @@
+"""What published stories rest on is looked after; of a story to come nobody learns anything."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from articles.changes import Change
+from articles.publishing import clock, evidence
+from articles.sources.evidence import Capture
+from articles.sources.links import Link, LinkCheck
+from articles.sources.monitor import Use
+from articles.stories.copy import CitationCopy
+
+from ..newsroom import (
+    LIVE_STATES,
+    STATES,
+    a_document,
+    a_published_story,
+    a_story,
+    a_story_in,
+    a_user,
+    saved,
+)
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "http://paper.example/wall"
+PENDING = "http://pending.example/wall"
+
+
+def citing(address: str, key: str = "c001", **fields) -> CitationCopy:
+    return CitationCopy(key, document=a_document(address, url=address).pk, **fields)
+
+
+@pytest.fixture(autouse=True)
+def evidence_of_this_test(settings, tmp_path):
+    backend = "django.core.files.storage.FileSystemStorage"
+    options = {"location": tmp_path / "evidence"}
+    settings.STORAGES = settings.STORAGES | {"evidence": {"BACKEND": backend, "OPTIONS": options}}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_goes_out_for_what_readers_have_not_seen(hosts, state):
+    hosts.page(ADDRESS, "Here.")
+    hosts.page(PENDING, "Here.")
+    pending = {"citations": (citing(PENDING),)}
+    story = a_story_in(state, citations=(citing(ADDRESS),), pending=pending)
+
+    for _ in range(2):
+        evidence.look_after(pace=0)
+        clock.tick()
+
+    seen = {"paper.example"} if state in LIVE_STATES else set()
+    assert set(hosts.looked_up) == seen
+    assert {request.address for request in hosts.requests} == ({ADDRESS} if seen else set())
+    assert Capture.objects.count() == LinkCheck.objects.count() == len(seen)
+    assert story.status
+
+
+def test_a_story_that_comes_out_is_looked_after(hosts):
+    hosts.page(ADDRESS, "Here.")
+    a_published_story(citations=(citing(ADDRESS),))
+
+    assert evidence.look_after(pace=0) == {"watched": 1, "captured": 1, "visited": 1}
+    assert evidence.look_after(pace=0) == {"watched": 0, "captured": 0, "visited": 0}
+
+    assert Link.objects.get().verdict == "alive"
+
+
+def test_a_citation_for_the_staff_alone_leads_nobody_out(hosts):
+    a_published_story(citations=(citing(ADDRESS, visibility="staff"),))
+
+    evidence.look_after(pace=0)
+
+    assert hosts.looked_up == []
+
+
+def test_what_was_published_once_is_looked_after_when_the_story_is_taken_down(hosts):
+    hosts.page(ADDRESS, "Here.")
+    story = a_published_story(citations=(citing(ADDRESS),))
+    evidence.look_after(pace=0)
+    saved(story, citations=())
+    Link.objects.update(visit_at=Link.objects.get().watched_since)
+
+    assert evidence.look_after(pace=0)["visited"] == 1
+
+
+def test_what_a_draft_cites_is_visited_when_somebody_asks(hosts):
+    hosts.page(ADDRESS, "Here.")
+    citation = citing(ADDRESS)
+    a_story(citations=(citation,))
+    link = Link.objects.create(document_id=citation.document, address=ADDRESS)
+    evidence.look_after(pace=0)
+    assert hosts.looked_up == []
+
+    evidence.monitor.ask(link.document, by=a_user("Researcher"))
+
+    assert evidence.look_after(pace=0) == {"watched": 0, "captured": 1, "visited": 1}
+
+
+def test_the_words_relied_on_are_those_of_what_readers_see():
+    shown, staff = citing(ADDRESS, excerpt="leaks"), citing(PENDING, "c002", visibility="staff")
+    story = a_published_story(citations=(shown, staff))
+    saved(story, citations=(CitationCopy("c001", document=shown.document, excerpt="will fall"),))
+    a_story(citations=(CitationCopy("c001", document=shown.document, excerpt="secret"),))
+
+    assert evidence.uses([shown.document, staff.document]) == {
+        shown.document: Use(("leaks",), (f"story:{story.pk}",))
+    }
+
+
+def test_the_pages_of_stories_are_told_of_a_verdict(hosts):
+    hosts.page(ADDRESS, status=404)
+    story = a_published_story(citations=(citing(ADDRESS),))
+    Change.objects.all().delete()
+
+    evidence.look_after(pace=0)
+
+    assert f"story:{story.pk}" in {change.key for change in Change.objects.all()}
+
+
+@pytest.mark.parametrize("stories", [1, 3])
+def test_the_words_relied_on_take_one_query(stories, django_assert_num_queries):
+    citations = [citing(f"http://paper.example/{n}") for n in range(stories)]
+    for citation in citations:
+        a_published_story(citations=(citation,))
+
+    with django_assert_num_queries(1):
+        evidence.uses([citation.document for citation in citations])
+
+
+def test_the_command_does_it_all(hosts):
+    hosts.page(ADDRESS, status=200)
+    a_published_story(citations=(citing(ADDRESS),))
+    said = StringIO()
+
+    call_command("check_links", stdout=said)
+
+    assert said.getvalue() == "1 new links, 1 captured, 1 visited.\n"
