@@ -14,7 +14,7 @@ from io import BytesIO
 from PIL import ExifTags, Image
 
 from ..names import tidy
-from . import iim, xmp
+from . import iim, vocabularies, xmp
 from .checking import FORMATS, MAX_PIXELS
 
 logger = logging.getLogger(__name__)
@@ -26,9 +26,9 @@ class Metadata:
 
     `taken_at` is as precise as the file: a datetime where `taken_precision` is "time" (naive if
     no zone is named: the camera's own clock), else a date of which the "day", the "month" or only
-    the "year" counts. `data_mining` is a PLUS code (DATA_MINING), `digital_source_type` an IPTC
-    one ("trainedAlgorithmicMedia"), `expires_on` the last day of the licence. Addresses are http
-    or https; some lack even that, as they do in the files.
+    the "year" counts. `data_mining` and `digital_source_type` are codes of vocabularies.py,
+    `expires_on` is the last day of the licence. Addresses are http or https; some lack even that,
+    as they do in the files.
     """
 
     creators: tuple[str, ...] = ()
@@ -52,20 +52,6 @@ class Metadata:
     digital_source_type: str = ""
     expires_on: date | None = None
 
-
-DATA_MINING = frozenset(
-    {
-        "DMI-UNSPECIFIED",
-        "DMI-ALLOWED",
-        "DMI-PROHIBITED-AIMLTRAINING",
-        "DMI-PROHIBITED-GENAIMLTRAINING",
-        "DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING",
-        "DMI-PROHIBITED",
-        "DMI-PROHIBITED-SEECONSTRAINT",
-        "DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR",
-        "DMI-PROHIBITED-SEELINKEDRIGHTSEXPR",
-    }
-)
 
 MAX_LINE, MAX_TEXT, MAX_VALUES = 500, 5_000, 100
 
@@ -197,12 +183,11 @@ def _address(value: str) -> str:
 
 def _data_mining(value: str) -> str:
     code = value.strip().rpartition("/")[2].upper()
-    return code if code in DATA_MINING else ""
+    return code if code in vocabularies.DATA_MINING else ""
 
 
 def _source_type(value: str) -> str:
-    code = value.strip().rpartition("/")[2]
-    return code if re.fullmatch("[A-Za-z]{1,60}", code) else ""
+    return vocabularies.source_type(value.strip().rpartition("/")[2])
 
 
 def _date(value: str) -> str:

@@ -10,6 +10,7 @@ from io import BytesIO
 from PIL import ExifTags, Image
 
 from . import xmp
+from .vocabularies import DATA_MINING_AT, SOURCE_TYPES_AT
 
 WIDTHS = (320, 640, 960, 1600)
 
@@ -19,9 +20,6 @@ ENCODING = {
     "WEBP": {"quality": 80, "method": 4},
     "AVIF": {"quality": 60, "speed": 8},
 }
-
-DATA_MINING_AT = "http://ns.useplus.org/ldf/vocab/"
-SOURCE_TYPES_AT = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 # JPEG has 64 KB for a packet. The credit is never cut; a caption longer than this is, in the file.
 MAX_CAPTION = 4_000

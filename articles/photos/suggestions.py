@@ -14,13 +14,13 @@ from . import credit_line
 from .credit_line import CreditFacts
 from .metadata import Metadata
 from .models import PhotoCredit
+from .vocabularies import GENERATED
 
 DEED = re.compile(
     r"https?://creativecommons\.org/(?:licenses/(?P<terms>by(?:-nc|-sa|-nd)*)/(?P<number>\d\.\d)"
     r"|publicdomain/(?P<dedicated>zero|mark))",
     re.IGNORECASE,
 )
-MADE_BY_MACHINE = {"trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia"}
 # Beside the facts themselves, what must agree for two credits to be one.
 TERMS = (
     "license_url",
@@ -59,7 +59,7 @@ def suggested_credit(said: Metadata) -> PhotoCredit | None:
 
 def facts_in(said: Metadata) -> CreditFacts:
     facts = credit_line.parse(said.credit_line)
-    if said.digital_source_type in MADE_BY_MACHINE:
+    if said.digital_source_type in GENERATED:
         tool = facts.supplier or said.supplier or said.credit_line
         return CreditFacts(kind="generated", creators=said.creators, supplier=tool)
     if facts.kind:
