@@ -33,6 +33,8 @@ SITE_NAME = env("SITE_NAME", default="The Newsroom")
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 TIME_ZONE = env("TIME_ZONE", default="Europe/London")
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")
+# The countries the paper is read in, by their two letters, for photos licensed for some only.
+READ_IN = env.list("READ_IN", default=[])
 USE_I18N = True
 USE_TZ = True
 

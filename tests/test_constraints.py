@@ -452,6 +452,30 @@ def test_to_which_document_what_was_seen_belongs_may_change():
         assert type(row).objects.filter(pk=row.pk).update(document=other) == 1
 
 
+@pytest.mark.parametrize(
+    ("rule", "nonsense"),
+    [
+        ("credit_medium_known", {"medium": "radio"}),
+        ("credit_data_mining_known", {"data_mining": "DMI-WHATEVER"}),
+        ("credit_source_type_known", {"digital_source_type": "magic"}),
+    ],
+)
+def test_a_photo_credit_is_in_words_everybody_knows(rule, nonsense):
+    with breaking(rule):
+        PhotoCredit.objects.filter(pk=a_credit().pk).update(**nonsense)
+
+
+def test_only_a_handout_has_a_handouts_term():
+    with breaking("credit_term_is_a_handouts"):
+        a_credit("staff", handed_out_on=timezone.localdate())
+
+
+def test_a_photo_does_not_expire_before_it_was_handed_out():
+    today = timezone.localdate()
+    with breaking("credit_expires_after_it_begins"):
+        a_credit("handout", handed_out_on=today, expires_on=today - timedelta(days=1))
+
+
 # what is referred to stays
 
 
@@ -501,6 +525,8 @@ def test_every_rule_has_a_test_that_tries_to_break_it():
         f"edition_{what}_once" for what in ("tag", "contributor", "document", "source", "photo")
     }
     tested |= {"hostrule_says_why", "hostrule_treatment_known"}
+
+    tested |= {f"credit_{what}_known" for what in ("medium", "data_mining", "source_type")}
     tested |= {"import.sha256", "import.story_id", "photo.sha256", "photo.public_id"}
 
     assert tested | {rule for rules in ELSEWHERE.values() for rule in rules} == rules

@@ -5,8 +5,9 @@ rules that can be asked of a whole archive; a story they find is blocked, one th
 still be.
 """
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -33,10 +34,26 @@ def incomplete() -> Q:
     return lacking & Q(mandatory_line="")
 
 
+def forbidden(today: date, at: datetime) -> Q:
+    """Credits whose terms forbid it then: rights.forbidden(), put to the database.
+
+    That a photo was let to us for one story, only a story's own examination tells.
+    """
+    handed_out = Q(kind="handout", expires_on=None)
+    ended = Q(expires_on__lt=today) | handed_out & Q(handed_out_on__lt=today - rights.HANDOUT_TERM)
+    not_here = ~Q(medium__in=[name for name, media in rights.GOOD_FOR.items() if "web" in media])
+    for country in settings.READ_IN:
+        not_here |= ~Q(territories="") & ~Q(territories__contains=country)
+    if not settings.READ_IN:
+        not_here |= ~Q(territories="")
+    return ended | Q(embargo_until__gt=at) | not_here
+
+
 def photos_that_may_not_run(*, within: timedelta = timedelta(0)) -> QuerySet[Photo]:
-    """Photos without a usable credit today, or `within` some days from now."""
-    last_day = timezone.localdate() + within
-    bad = PhotoCredit.objects.filter(incomplete() | Q(expires_on__lt=last_day))
+    """Photos without a usable credit today, or whose credit ends `within` some days from now."""
+    bad = PhotoCredit.objects.filter(
+        incomplete() | forbidden(timezone.localdate() + within, timezone.now())
+    )
     return Photo.objects.order_by().filter(Q(credit=None) | Q(credit__in=bad.order_by()))
 
 

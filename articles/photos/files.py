@@ -30,7 +30,7 @@ def carried_by(photo: Photo) -> Embedded:
         license_url=credit.license_url,
         acquire_url=credit.acquire_url,
         data_mining=credit.data_mining,
-        digital_source_type=credit.digital_source_type,
+        digital_source_type=credit.source_type,
     )
 
 

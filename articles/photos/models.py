@@ -1,14 +1,17 @@
 """Photos, the credits they carry, and the files readers get."""
 
 import secrets
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from ..names import free_slug, slug_of
-from . import credit_line, rights
+from . import credit_line, rights, vocabularies
 
 
 def original_path(photo, filename) -> str:
@@ -21,6 +24,11 @@ def rendition_path(rendition, filename) -> str:
 
 def public_id() -> str:
     return secrets.token_urlsafe(12)
+
+
+def use(medium: str = "web", used_by: str = "") -> rights.Use:
+    """A use of a photo in this paper; see rights.Use."""
+    return rights.Use(medium=medium, read_in=frozenset(settings.READ_IN), used_by=used_by)
 
 
 class PhotoCredit(models.Model):
@@ -64,11 +72,64 @@ class PhotoCredit(models.Model):
     copyright_notice = models.CharField(max_length=300, blank=True)
     usage_terms = models.TextField(blank=True)
     expires_on = models.DateField(null=True, blank=True, help_text="The last day it may be shown.")
-    data_mining = models.CharField(max_length=80, blank=True, editable=False)
-    digital_source_type = models.CharField(max_length=80, blank=True, editable=False)
+    handed_out_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="A handout may be shown for 14 days from then, unless an expiry is entered."
+        " Leave it empty if the giver set no term.",
+    )
+    embargo_until = models.DateTimeField(
+        "embargo", null=True, blank=True, help_text="Not to be shown before."
+    )
+    medium = models.CharField(
+        "where it may be shown", max_length=16, blank=True, choices={"": "Anywhere", **rights.MEDIA}
+    )
+    territories = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(r"[A-Z]{2}( [A-Z]{2})*\Z", "Two letters each: “GB IE”.")],
+        help_text="The countries it is licensed for: “GB IE”. Empty: everywhere.",
+    )
+    one_story = models.BooleanField(
+        "for one story only", default=False, help_text="A photo that one story has used is used up."
+    )
+    no_crop = models.BooleanField("not to be cropped", default=False)
+    no_resale = models.BooleanField("not to be licensed on", default=False)
+    data_mining = models.CharField(
+        max_length=80, blank=True, choices={"": "Nothing said", **vocabularies.DATA_MINING}
+    )
+    digital_source_type = models.CharField(
+        "how it came to be",
+        max_length=80,
+        blank=True,
+        choices={"": "Nobody has said", **vocabularies.SOURCE_TYPES},
+    )
 
     class Meta:
         ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(medium__in=["", *rights.MEDIA]), name="credit_medium_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(data_mining__in=["", *vocabularies.DATA_MINING]),
+                name="credit_data_mining_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(digital_source_type__in=["", *vocabularies.SOURCE_TYPES]),
+                name="credit_source_type_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_out_on=None) | Q(kind="handout"),
+                name="credit_term_is_a_handouts",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on=None)
+                | Q(handed_out_on=None)
+                | Q(expires_on__gte=F("handed_out_on")),
+                name="credit_expires_after_it_begins",
+            ),
+        ]
 
     def __str__(self):
         return self.line or f"{self.get_kind_display() or 'Photo'} (incomplete)"
@@ -98,10 +159,42 @@ class PhotoCredit(models.Model):
         """The printed credit. Every surface shows this and nothing else."""
         return credit_line.compose(self.facts)
 
-    def problems(self) -> list:
-        """What keeps this credit from being used today."""
-        today = timezone.localdate()
-        return rights.may_run(self.facts, expires_on=self.expires_on, today=today)
+    @property
+    def terms(self) -> rights.Terms:
+        return rights.Terms(
+            facts=self.facts,
+            expires_on=self.expires_on,
+            handed_out_on=self.handed_out_on,
+            embargo_until=self.embargo_until,
+            one_story=self.one_story,
+            medium=self.medium,
+            territories=frozenset(self.territories.split()),
+        )
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day its photos may be shown, None if there is none."""
+        return self.terms.last_day
+
+    @property
+    def source_type(self) -> str:
+        """How its pictures came to be, of vocabularies.SOURCE_TYPES, or ""."""
+        generated = "trainedAlgorithmicMedia" if self.kind == self.Kind.GENERATED else ""
+        return self.digital_source_type or generated
+
+    @property
+    def label(self) -> str:
+        """What readers are told before the credit: “Generated picture”, “Altered picture” or ""."""
+        return vocabularies.label(self.source_type)
+
+    @property
+    def licensable(self) -> bool:
+        """May others have its photos under the licence it names?"""
+        return rights.may_license(self.kind, no_resale=self.no_resale)
+
+    def problems(self, at: datetime | None = None) -> list[rights.Reason]:
+        """What keeps this credit from being used at that moment, now if none is given."""
+        return rights.blocking(rights.may_run(self.terms, use(), at or timezone.now()))
 
     @property
     def change_key(self) -> str:
@@ -127,6 +220,10 @@ class Photo(models.Model):
     credit = models.ForeignKey(
         PhotoCredit, models.PROTECT, null=True, blank=True, related_name="photos"
     )
+    supplier_ref = models.CharField(
+        "supplier's number", max_length=200, blank=True, help_text="What the agency calls it."
+    )
+    keywords = models.TextField(blank=True, help_text="One on a line. For staff to find it by.")
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -148,11 +245,20 @@ class Photo(models.Model):
     def credit_line(self) -> str:
         return self.credit.line if self.credit else ""
 
-    def problems(self) -> list[str]:
-        """Why this photo may not be shown today, in sentences."""
-        if self.credit is None:
-            return ["The photo has no credit."]
-        return [problem.message for problem in self.credit.problems()]
+    def may_run(
+        self, use: rights.Use, at: datetime | None = None, *, alt_text: str = ""
+    ) -> list[rights.Reason]:
+        """Why this photo may not be used so at that moment, and what to look at: see rights.
+
+        `alt_text` is a placement's own.
+        """
+        terms = self.credit.terms if self.credit else rights.Terms(facts=None)
+        terms = replace(terms, described=bool(alt_text or self.alt_text))
+        return rights.may_run(terms, use, at or timezone.now())
+
+    def problems(self, medium: str = "web") -> list[str]:
+        """Why this photo may not be shown now, in sentences."""
+        return [r.message for r in rights.blocking(self.may_run(use(medium)))]
 
     @property
     def change_key(self) -> str:

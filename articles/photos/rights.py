@@ -1,17 +1,140 @@
-"""What a photo's credit still lacks, and whether the photo may run today. Pure."""
+"""May this photo run, there and then? What its credit lacks, what its terms forbid. Pure.
 
+`may_run(terms, use, at)` is the one answer; pages, the files' addresses, readiness and the desk all
+ask it.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
 
 from .credit_line import CreditFacts, parse
+
+# What handouts are lent for where nobody says otherwise, as agencies that pass them on have it.
+HANDOUT_TERM = timedelta(days=14)
+
+# Where a photo may be shown: "" is anywhere.
+MEDIA = {
+    "web": "On the web only",
+    "web_not_social": "On the web, but not in social media",
+    "print": "In print only",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a photo may not run: a stable code for the program, a sentence for the editor."""
+    """Why a photo may not run: a stable code for the program, a sentence for the editor.
+
+    One that does not block is a warning.
+    """
 
     code: str
     message: str
+    blocking: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Terms:
+    """What a photo was let to us on. `facts` is None where it has no credit at all.
+
+    `expires_on` is the last day it may be shown. `medium` is one of MEDIA or "", `territories` ISO
+    codes of the countries it is licensed for (none: everywhere), `described` whether it has an alt
+    text.
+    """
+
+    facts: CreditFacts | None
+    expires_on: date | None = None
+    handed_out_on: date | None = None
+    embargo_until: datetime | None = None
+    one_story: bool = False
+    medium: str = ""
+    territories: frozenset[str] = frozenset()
+    described: bool = True
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it may be shown; a handout's by the day it was handed out."""
+        if self.expires_on or not self.handed_out_on:
+            return self.expires_on
+        return self.handed_out_on + HANDOUT_TERM
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Use:
+    """What a photo is wanted for. `medium` is "web", "social" or "print".
+
+    `read_in` are the countries the paper is read in (none: everywhere); `used_by` the headline of
+    another story that has shown the photo.
+    """
+
+    medium: str = "web"
+    read_in: frozenset[str] = frozenset()
+    used_by: str = ""
+
+
+# Which media each of MEDIA is good for.
+GOOD_FOR = {
+    "": {"web", "social", "print"},
+    "web": {"web", "social"},
+    "web_not_social": {"web"},
+    "print": {"print"},
+}
+
+
+def may_run(terms: Terms, use: Use, at: datetime) -> list[Reason]:
+    """Why a photo let on `terms` may not be used so at that moment (aware). Empty: it may.
+
+    Reasons that do not block are warnings: `blocking()` has the others.
+    """
+    if terms.facts is None:
+        return [NO_CREDIT]
+    return [*missing(terms.facts), *forbidden(terms, use, at)]
+
+
+def blocking(reasons: list[Reason]) -> list[Reason]:
+    return [reason for reason in reasons if reason.blocking]
+
+
+def forbidden(terms: Terms, use: Use, at: datetime) -> Iterator[Reason]:
+    """What the terms themselves say against it, the credit being whole."""
+    last_day = terms.last_day
+    if last_day and timezone.localdate(at) > last_day:
+        yield Reason("expired", ended(terms, last_day))
+    if terms.embargo_until and at < terms.embargo_until:
+        lifts = timezone.localtime(terms.embargo_until)
+        yield Reason("embargoed", f"This photo is under embargo until {lifts:%d %B %Y, %H:%M}.")
+    if use.medium not in GOOD_FOR[terms.medium]:
+        yield Reason("medium", f"This photo is licensed otherwise: {MEDIA[terms.medium].lower()}.")
+    if terms.territories and not (use.read_in and use.read_in <= terms.territories):
+        yield Reason("territory", elsewhere(terms, use))
+    if terms.one_story and use.used_by:
+        used = f"This photo was let to us for one story, and “{use.used_by}” has used it."
+        yield Reason("used", used)
+    if not terms.described:
+        yield Reason("no_alt_text", "It has no alt text.", blocking=False)
+
+
+def ended(terms: Terms, last_day: date) -> str:
+    if terms.expires_on:
+        return f"The right to show this photo ended on {last_day:%Y-%m-%d}."
+    return (
+        f"This handout was lent for {HANDOUT_TERM.days} days, which ended on {last_day:%Y-%m-%d}:"
+        " ask whoever gave it, and enter the new date."
+    )
+
+
+def elsewhere(terms: Terms, use: Use) -> str:
+    where = f"in {listed(use.read_in)}" if use.read_in else "everywhere"
+    return f"This photo is licensed for {listed(terms.territories)} only, and we are read {where}."
+
+
+def listed(countries: frozenset[str]) -> str:
+    return ", ".join(sorted(countries))
+
+
+# --- What a credit must say
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +145,7 @@ class Need:
     reason: Reason
 
 
+NO_CREDIT = Reason("no_credit", "The photo has no credit.")
 NO_KIND = Reason("kind", "Say what sort of credit this is: staff, agency, courtesy …")
 NO_WORDS = Reason("mandatory_line", "The mandatory credit names nobody. Write it as agreed.")
 
@@ -96,21 +220,18 @@ def missing(facts: CreditFacts) -> list[Reason]:
     return [NO_WORDS] if names_nobody or says_nothing else []
 
 
-def may_run(facts: CreditFacts, *, expires_on: date | None, today: date) -> list[Reason]:
-    """Why a photo with this credit may not run on `today`. Empty: it may.
-
-    `expires_on` is the last day it may be shown.
-    """
-    reasons = missing(facts)
-    if expires_on and today > expires_on:
-        message = f"The right to show this photo ended on {expires_on:%Y-%m-%d}."
-        reasons.append(Reason("expired", message))
-    return reasons
-
-
 def _unmet(facts: CreditFacts) -> list[Reason]:
     return [
         need.reason
         for need in NEEDS[facts.kind]
         if not any(getattr(facts, field) for field in need.fields)
     ]
+
+
+# Photos that are ours to let, or anybody's: only of these do we say under which licence.
+OURS_TO_LET = {"staff", "creative_commons", "public_domain"}
+
+
+def may_license(kind: str, *, no_resale: bool) -> bool:
+    """May others have a photo of this kind under the licence its credit names?"""
+    return kind in OURS_TO_LET and not no_resale

@@ -1,12 +1,17 @@
 """A copy under examination, and what may be found wrong with it."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Self
+
+from django.utils import timezone
 
 from .. import body
 from ..photos.models import Photo, PhotoCredit
 from ..sources.models import Document, Source
 from ..stories.copy import Copy
+from ..stories.models import Story
+from . import editions
 
 
 @dataclass(frozen=True)
@@ -27,10 +32,16 @@ class Problem:
 
 @dataclass
 class Case:
-    """A copy under examination, with the library rows it refers to, each fetched once."""
+    """A copy under examination, with the library rows it refers to, each fetched once.
+
+    `at` is when it is to come out; `used_by` has, of photos that other stories have shown, the
+    headline of one.
+    """
 
     copy: Copy
+    at: datetime = field(default_factory=timezone.now)
     photos: dict[int, Photo] = field(default_factory=dict)
+    used_by: dict[int, str] = field(default_factory=dict)
     documents: dict[int, Document] = field(default_factory=dict)
     sources: dict[int, Source] = field(default_factory=dict)
     copy_credit: PhotoCredit | None = None
@@ -41,13 +52,18 @@ class Case:
         self.text = body.plain(self.copy.body)
 
     @classmethod
-    def of(cls, copy: Copy) -> Self:
+    def of(cls, copy: Copy, story: Story | None = None, at: datetime | None = None) -> Self:
+        """The case of `copy`, to be that of `story` (None: a new one), and to come out `at`."""
         photos = Photo.objects.filter(pk__in=[p.photo for p in copy.placements])
         documents = Document.objects.filter(pk__in=[c.document for c in copy.citations])
         sources = Source.objects.filter(pk__in=[c.source for c in copy.citations])
+        found = {photo.pk: photo for photo in photos.select_related("credit")}
+        for_one = {pk for pk, photo in found.items() if photo.credit and photo.credit.one_story}
         return cls(
             copy,
-            photos={photo.pk: photo for photo in photos.select_related("credit")},
+            at or timezone.now(),
+            photos=found,
+            used_by=editions.showing(for_one, but=story),
             documents={d.pk: d for d in documents.select_related("publisher")},
             sources={source.pk: source for source in sources},
             copy_credit=PhotoCredit.objects.filter(pk=copy.copy_credit).first(),

@@ -95,9 +95,8 @@ def publish(
 def schedule(*, story: Story, by, at: datetime, note: str = "", override: str = "") -> Story:
     """Let a story come out at `at` (aware), with nobody and no worker needed then."""
     guards.refuse_past(at)
-    story = move(
-        "schedule", story, by, note or f"for {timezone.localtime(at):%d %B %Y, %H:%M}", override
-    )
+    note = note or f"for {timezone.localtime(at):%d %B %Y, %H:%M}"
+    story = move("schedule", story, by, note, override, at)
     guards.refuse_embargoed(story, at)
     bring_out(story, visible_from=at, by=by)
     return story
@@ -121,7 +120,7 @@ def update(
         guards.refuse_past(at)
     if correction:
         guards.require_notice(*correction)
-    story = move("update", story, by, note, override)
+    story = move("update", story, by, note, override, at)
     moment = at or clock.now()
     guards.refuse_embargoed(story, moment)
     shown = Edition.visible.filter(story=story, visible_until=None).first()
@@ -198,8 +197,13 @@ def parts_open(story: Story, *, by) -> set[str] | None:
 
 
 @transaction.atomic
-def move(verb: str, story: Story, by, note: str, override: str = "") -> Story:
-    """Do `verb`: check it, claim the story for it, log it. The story as it then is."""
+def move(
+    verb: str, story: Story, by, note: str, override: str = "", at: datetime | None = None
+) -> Story:
+    """Do `verb`: check it, claim the story for it, log it. The story as it then is.
+
+    `at` is when readers are to see what comes of it, if not now.
+    """
     rule, version = workflow.VERBS[verb], story.version
     clock.come_out_if_due(fetch(story))
     story = fetch(story)
@@ -208,7 +212,7 @@ def move(verb: str, story: Story, by, note: str, override: str = "") -> Story:
     if rule.needs_note and not note.strip():
         raise Refused("Say why: the note is kept with the move.")
     if rule.checks_readiness:
-        note = guards.require_ready(story, by, note, override)
+        note = guards.require_ready(story, by, note, override, at)
     before, after = story.status, rule.steps[story.status]
     claim = Story.objects.filter(pk=story.pk, status=before, version=version)
     if not claim.update(status=after):

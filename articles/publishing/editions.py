@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -101,6 +101,24 @@ def byline(copy: Copy, names: dict[int, str]) -> str:
     """The names of those it is by; photographers and editors are not in a card's byline."""
     ids = [b.contributor for b in copy.bylines if not b.role]
     return joined([names[pk] for pk in ids if pk in names])[:300]
+
+
+def showing(photos: set[int], *, but: Story | None) -> dict[int, str]:
+    """Of those `photos` that stories other than `but` show, will show or have shown: a headline.
+
+    A story taken down is known by its last lead photo and by what its desk copy still places.
+    """
+    if not photos:
+        return {}
+    taken_down = Placement.objects.filter(Exists(Edition.seen.filter(story=OuterRef("story"))))
+    used = [
+        *taken_down.filter(photo__in=photos).values_list("photo", "story", "story__headline"),
+        *Edition.seen.filter(lead_photo__in=photos).values_list("lead_photo", "story", "headline"),
+        *EditionPhoto.objects.filter(photo__in=photos).values_list(
+            "photo", "edition__story", "edition__headline"
+        ),
+    ]
+    return {photo: headline for photo, story, headline in used if not but or story != but.pk}
 
 
 def lead_photo(copy: Copy) -> int | None:

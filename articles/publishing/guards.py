@@ -82,12 +82,12 @@ def words_apart(markup: str, allowed: set[str]) -> str:
 NEVER = frozenset({"no_section", "photo_credit"})
 
 
-def require_ready(story: Story, by, note: str, override: str) -> str:
+def require_ready(story: Story, by, note: str, override: str, at: datetime | None) -> str:
     """The note to log; raises NotReady unless nothing blocks or a person with the right overrides.
 
-    What stands in NEVER cannot be overridden.
+    `at` is when the story is to come out, if not now. What stands in NEVER cannot be overridden.
     """
-    blocking = readiness.blocking(readiness.problems(story))
+    blocking = readiness.blocking(readiness.problems(story, at))
     if not blocking:
         return note
     overridable = NEVER.isdisjoint(problem.code for problem in blocking)

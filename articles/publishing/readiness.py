@@ -7,7 +7,10 @@ what a story rests on are sourcing.py's.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 
+from ..photos import describing
+from ..photos.models import use
 from ..stories import copy as copies
 from ..stories.models import Story
 from . import sourcing
@@ -16,9 +19,9 @@ from .case import Case, Problem
 TK = re.compile(r"\bTK(?:TK)*\b")
 
 
-def problems(story: Story) -> list[Problem]:
-    """What keeps `story` from print, the blocking ones first."""
-    return examine(Case.of(copies.of(story)))
+def problems(story: Story, at: datetime | None = None) -> list[Problem]:
+    """What keeps `story` from print, now or `at` that time, the blocking ones first."""
+    return examine(Case.of(copies.of(story), story, at))
 
 
 def blocking(found: list[Problem]) -> list[Problem]:
@@ -88,8 +91,13 @@ def inline_photos_stand_in_the_text(case: Case) -> Iterator[Problem]:
 def every_photo_may_run(case: Case) -> Iterator[Problem]:
     for placement in case.copy.placements:
         photo = case.photos.get(placement.photo)
-        for message in photo.problems() if photo else ["A photo has left the library."]:
-            yield Problem("photo_credit", f"“{photo}”: {message}", "placements")
+        if photo is None:
+            yield Problem("photo_credit", "A photo has left the library.", "placements")
+            continue
+        there = use(used_by=case.used_by.get(photo.pk, ""))
+        for reason in photo.may_run(there, case.at, alt_text=placement.alt_text):
+            code = "photo_credit" if reason.blocking else reason.code
+            yield Problem(code, f"“{photo}”: {reason.message}", "placements", reason.blocking)
 
 
 def the_credit_in_the_copy_is_whole(case: Case) -> Iterator[Problem]:
@@ -102,13 +110,12 @@ def the_credit_in_the_copy_is_whole(case: Case) -> Iterator[Problem]:
         )
 
 
-def every_photo_is_described(case: Case) -> Iterator[Problem]:
+def every_photo_is_described_well(case: Case) -> Iterator[Problem]:
     for placement in case.copy.placements:
-        photo = case.photos.get(placement.photo)
-        if photo and not (placement.alt_text or photo.alt_text):
-            yield Problem(
-                "no_alt_text", f"“{photo}” has no alt text.", "placements", blocking=False
-            )
+        if photo := case.photos.get(placement.photo):
+            words = placement.alt_text or photo.alt_text, placement.caption or photo.caption
+            for doubt in describing.doubts(*words):
+                yield Problem("description", f"“{photo}”: {doubt}", "placements", blocking=False)
 
 
 def somebody_signs_it(case: Case) -> Iterator[Problem]:
@@ -129,7 +136,7 @@ RULES = (
     inline_photos_stand_in_the_text,
     every_photo_may_run,
     the_credit_in_the_copy_is_whole,
-    every_photo_is_described,
+    every_photo_is_described_well,
     somebody_signs_it,
     it_can_be_found,
     *sourcing.RULES,

@@ -1,9 +1,10 @@
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from articles.photos.credit_line import COMPOSERS, CreditFacts
-from articles.photos.rights import NEEDS, may_run, missing
+from articles.photos.rights import NEEDS, Terms, Use, blocking, may_license, may_run, missing
 
 COMPLETE = {
     "staff": CreditFacts(kind="staff", creators=("Jane Doe",)),
@@ -23,6 +24,8 @@ COMPLETE = {
     "generated": CreditFacts(kind="generated", supplier="a drawing program"),
 }
 TODAY = date(2026, 3, 2)
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+WEB = Use()
 
 
 def codes(reasons) -> list[str]:
@@ -77,22 +80,145 @@ def test_prescribed_words_that_name_nobody_are_refused_even_where_the_facts_are_
     assert codes(missing(facts)) == ["mandatory_line"]
 
 
-def test_a_complete_credit_without_an_end_may_run():
-    assert may_run(COMPLETE["courtesy"], expires_on=None, today=TODAY) == []
+# --- May it run
 
 
-def test_a_photo_may_run_on_its_last_day():
-    assert may_run(COMPLETE["agency"], expires_on=TODAY, today=TODAY) == []
+def reasons(*, use=WEB, at=NOON, **terms) -> list[str]:
+    """The codes of why a whole credit on these terms may not run."""
+    return codes(may_run(Terms(**{"facts": COMPLETE["agency"]} | terms), use, at))
 
 
-def test_a_photo_may_not_run_the_day_after():
-    (reason,) = may_run(COMPLETE["agency"], expires_on=date(2026, 3, 1), today=TODAY)
+def test_a_complete_credit_without_terms_may_run():
+    assert reasons() == []
 
-    assert reason.code == "expired"
+
+def test_a_photo_without_any_credit_may_not_run():
+    assert reasons(facts=None) == ["no_credit"]
+
+
+@pytest.mark.parametrize("kind", COMPLETE)
+def test_a_photo_whose_holder_nobody_knows_may_not_run(kind):
+    assert reasons(facts=CreditFacts(kind=kind)) == codes(missing(CreditFacts(kind=kind)))
+
+
+def test_a_photo_runs_to_the_end_of_its_last_day_in_the_newsrooms_own_time():
+    london = ZoneInfo("Europe/London")
+    last = datetime(2026, 7, 2, 23, 59, tzinfo=london)
+
+    assert reasons(expires_on=last.date(), at=last) == []
+    assert reasons(expires_on=last.date(), at=last + timedelta(minutes=1)) == ["expired"]
+
+
+def test_the_day_it_ended_is_named():
+    (reason,) = may_run(
+        Terms(facts=COMPLETE["agency"], expires_on=TODAY - timedelta(days=1)), WEB, NOON
+    )
+
     assert "2026-03-01" in reason.message
 
 
-def test_all_reasons_are_given_at_once():
-    reasons = may_run(CreditFacts(kind="courtesy"), expires_on=date(2026, 3, 1), today=TODAY)
+@pytest.mark.parametrize(
+    ("days", "expires_on", "found"),
+    [
+        (14, None, []),
+        (15, None, ["expired"]),
+        (15, TODAY, []),  # the giver said otherwise
+        (2, TODAY - timedelta(days=1), ["expired"]),
+    ],
+)
+def test_a_handout_runs_for_fourteen_days_unless_its_giver_says_otherwise(days, expires_on, found):
+    handed_out_on = TODAY - timedelta(days=days)
 
-    assert codes(reasons) == ["holder", "expired"]
+    assert (
+        reasons(facts=COMPLETE["handout"], handed_out_on=handed_out_on, expires_on=expires_on)
+        == found
+    )
+
+
+def test_a_photo_under_embargo_waits_to_the_second():
+    assert reasons(embargo_until=NOON + timedelta(seconds=1)) == ["embargoed"]
+    assert reasons(embargo_until=NOON) == []
+
+
+@pytest.mark.parametrize(
+    ("licensed", "shown"),
+    [
+        ("", {"web", "social", "print"}),
+        ("web", {"web", "social"}),
+        ("web_not_social", {"web"}),
+        ("print", {"print"}),
+    ],
+)
+def test_a_photo_runs_where_it_is_licensed_to(licensed, shown):
+    media = ("web", "social", "print")
+
+    assert {m for m in media if not reasons(medium=licensed, use=Use(medium=m))} == shown
+    assert {code for m in media for code in reasons(medium=licensed, use=Use(medium=m))} <= {
+        "medium"
+    }
+
+
+@pytest.mark.parametrize(
+    ("licensed", "read_in", "found"),
+    [
+        ("", "", []),
+        ("GB IE", "GB", []),
+        ("GB IE", "GB IE", []),
+        ("GB", "GB IE", ["territory"]),
+        ("GB", "", ["territory"]),
+    ],
+)
+def test_a_photo_runs_where_all_its_readers_are_in_its_territory(licensed, read_in, found):
+    use = Use(read_in=frozenset(read_in.split()))
+
+    assert reasons(territories=frozenset(licensed.split()), use=use) == found
+
+
+def test_a_photo_for_one_story_is_used_up_by_another():
+    assert reasons(one_story=True) == []
+    assert reasons(one_story=True, use=Use(used_by="The wall")) == ["used"]
+    assert reasons(use=Use(used_by="The wall")) == []
+
+
+def test_a_photo_without_alt_text_may_run_with_a_warning():
+    found = may_run(Terms(facts=COMPLETE["agency"], described=False), WEB, NOON)
+
+    assert codes(found) == ["no_alt_text"]
+    assert blocking(found) == []
+
+
+def test_all_reasons_are_given_at_once_each_in_a_sentence():
+    found = may_run(
+        Terms(
+            facts=CreditFacts(kind="courtesy"),
+            expires_on=date(2026, 3, 1),
+            embargo_until=NOON + timedelta(days=1),
+            one_story=True,
+            medium="print",
+            territories=frozenset({"GB"}),
+            described=False,
+        ),
+        Use(used_by="The wall"),
+        NOON,
+    )
+
+    assert codes(found) == [
+        "holder",
+        "expired",
+        "embargoed",
+        "medium",
+        "territory",
+        "used",
+        "no_alt_text",
+    ]
+    assert all(reason.message[0].isupper() and reason.message[-1] == "." for reason in found)
+
+
+# --- What others may do
+
+
+def test_only_what_is_ours_or_anybodys_is_licensed_on():
+    kinds = {kind for kind in NEEDS if may_license(kind, no_resale=False)}
+
+    assert kinds == {"staff", "creative_commons", "public_domain"}
+    assert not any(may_license(kind, no_resale=True) for kind in NEEDS)

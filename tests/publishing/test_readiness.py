@@ -155,7 +155,7 @@ def test_a_bare_photo_courtesy_in_the_copy_blocks_once_a_photo_is_placed():
         copy_credit=bare,
         body=CITED + SHOWN,
         placements=(PlacementCopy("p001", 1),),
-        photos={1: Photo(pk=1, alt_text="A wall.", credit=STAFF)},
+        photos={1: Photo(pk=1, caption="The wall", alt_text="A wall.", credit=STAFF)},
     ) == {"copy_credit": True}
     assert problems(copy_credit=STAFF) == {}
 
@@ -163,8 +163,13 @@ def test_a_bare_photo_courtesy_in_the_copy_blocks_once_a_photo_is_placed():
 def test_a_photo_is_described():
     assert placed(STAFF, alt_text="") == {"no_alt_text": False}
     photo = Photo(pk=1, credit=STAFF)
-    described = (PlacementCopy("p001", 1, alt_text="A wall."),)
+    described = (PlacementCopy("p001", 1, caption="The wall", alt_text="A wall."),)
     assert problems(body=CITED + SHOWN, placements=described, photos={1: photo}) == {}
+
+
+def test_a_description_that_says_nothing_is_doubted():
+    assert placed(STAFF, alt_text="IMG_2044.JPG") == {"description": False}
+    assert placed(STAFF, caption="A wall.") == {"description": False}
 
 
 @pytest.mark.parametrize(

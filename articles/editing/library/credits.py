@@ -46,6 +46,8 @@ USED = {
     "stock": {"creators", "supplier", "via"},
     "generated": {"creators", "supplier"},
 }
+# What the printed line is composed of.
+TYPED = ("kind", "creators", "supplier", "via", "holder", "license_name", "mandatory_line")
 SOON = 30  # photos whose files are remade at once; more are left to `remake_photos`
 
 
@@ -66,8 +68,22 @@ class CreditForm(forms.ModelForm):
             "copyright_notice",
             "usage_terms",
             "expires_on",
+            "handed_out_on",
+            "embargo_until",
+            "medium",
+            "territories",
+            "one_story",
+            "no_crop",
+            "no_resale",
+            "data_mining",
+            "digital_source_type",
         )
         widgets = {"creators": forms.Textarea({"rows": 2})}
+
+    def clean_handed_out_on(self):
+        """Of a handout only: another kind has its days in `expires_on`."""
+        is_handout = self.cleaned_data.get("kind") == PhotoCredit.Kind.HANDOUT
+        return self.cleaned_data["handed_out_on"] if is_handout else None
 
 
 @admin.register(PhotoCredit)
@@ -82,10 +98,10 @@ class PhotoCreditAdmin(KeptAdmin):
     fieldsets = (
         (None, {"fields": ("composed", "kind", "creators", "supplier", "via", "holder")}),
         ("Licence and terms", {"fields": ("license_name", "license_url", "work_url")}),
-        (
-            None,
-            {"fields": ("copyright_notice", "usage_terms", "expires_on", "acquire_url")},
-        ),
+        (None, {"fields": ("copyright_notice", "usage_terms", "acquire_url")}),
+        ("When and where it may run", {"fields": ("expires_on", "handed_out_on", "embargo_until")}),
+        (None, {"fields": ("medium", "territories", "one_story", "no_crop", "no_resale")}),
+        ("What machines are told", {"fields": ("digital_source_type", "data_mining")}),
         ("Only where a contract prescribes it", {"fields": ("mandatory_line",)}),
         ("Photos with this credit", {"fields": ("photos",)}),
     )
@@ -107,9 +123,7 @@ class PhotoCreditAdmin(KeptAdmin):
         """The line and what is missing of the credit as it stands in the form, as JSON."""
         if not request.user.has_perm("articles.view_photocredit"):
             return JsonResponse({}, status=403)
-        typed = {name: request.GET.get(name, "")[:500] for name in CreditForm.Meta.fields}
-        typed.pop("expires_on")
-        credit = PhotoCredit(**typed)
+        credit = PhotoCredit(**{name: request.GET.get(name, "")[:500] for name in TYPED})
         return JsonResponse({"html": self.composed(credit)})
 
     def complete(self, rows):

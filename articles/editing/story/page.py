@@ -19,7 +19,7 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
     """The response; `said` is what the page has to say on top: a `refusal` or a `conflict`."""
     if form.is_bound:
         form.is_valid()
-    photos, report = story_shown.photos(form), report_of(form)
+    photos, report = story_shown.photos(form), report_of(form, story)
     context = {
         **site.each_context(request),
         "title": story.headline if story else "New story",

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from ...publishing import readiness, sourcing
 from ...publishing.case import Case, Problem
 from ...publishing.sourcing import State
+from ...stories.models import Story
 from .form import StoryForm
 from .opening import form_for, story_or_404
 
@@ -21,11 +22,14 @@ class Report:
     measure: str = ""
 
 
-def report_of(form: StoryForm) -> Report:
-    """The report on the copy in `form`; of one that cannot be read, why it can't."""
+def report_of(form: StoryForm, story: Story | None) -> Report:
+    """The report on the copy in `form`; of one that cannot be read, why it can't.
+
+    `story` is the one the form is of, None for a new one.
+    """
     if form.is_bound and not form.is_valid():
         return Report([Problem("form", words, name) for name, _, words in form.complaints()])
-    case = Case.of(form.copy().cleaned() if form.is_bound else form.standing)
+    case = Case.of(form.copy().cleaned() if form.is_bound else form.standing, story)
     found = readiness.examine(case)
     return Report(
         readiness.in_brief(found), sourcing.states(case, found), str(sourcing.measure(case))
@@ -42,4 +46,4 @@ def examine(request, story_id: int | None = None) -> JsonResponse:
     """
     story = story_or_404(request, story_id) if story_id else None
     form = form_for(story, by=request.user, data=request.POST)
-    return JsonResponse(asdict(report_of(form)))
+    return JsonResponse(asdict(report_of(form, story)))

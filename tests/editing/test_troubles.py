@@ -1,0 +1,68 @@
+"""The questions put to the database answer as the rules they stand for do."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.utils import timezone
+
+from articles.editing import troubles
+from articles.photos.models import Photo, PhotoCredit
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+FACTS = [
+    {"kind": "staff", "creators": "Jane Doe"},
+    {"kind": "staff"},
+    {"kind": "handout", "holder": "Harbour Board"},
+    {"kind": "handout", "holder": "Harbour Board", "handed_out_on": TODAY - timedelta(days=14)},
+    {"kind": "handout", "holder": "Harbour Board", "handed_out_on": TODAY - timedelta(days=15)},
+]
+ENDS = [{"expires_on": TODAY + timedelta(days=days)} for days in (-1, 0, 1)] + [{}]
+LIMITS = [
+    {},
+    {"embargo_until": timezone.now() + timedelta(hours=1)},
+    {"embargo_until": timezone.now() - timedelta(hours=1)},
+    {"medium": "web"},
+    {"medium": "web_not_social"},
+    {"medium": "print"},
+    {"territories": "GB IE"},
+    {"territories": "US"},
+    {"one_story": True},
+]
+
+
+@pytest.mark.parametrize("read_in", [[], ["GB"], ["GB", "IE"]])
+def test_the_photos_found_to_be_in_trouble_are_those_that_may_not_run(settings, read_in):
+    settings.READ_IN = read_in
+    credits = [None]
+    for number, parts in enumerate(product(FACTS, ENDS, LIMITS)):
+        credits.append(PhotoCredit(slug=f"c{number}", **parts[0] | parts[1] | parts[2]))
+    PhotoCredit.objects.bulk_create(credits[1:])
+    Photo.objects.bulk_create(
+        Photo(sha256=str(number), width=4, height=3, credit=credit)
+        for number, credit in enumerate(credits)
+    )
+
+    found = set(troubles.photos_that_may_not_run())
+
+    photos = Photo.objects.select_related("credit")
+    assert found == {photo for photo in photos if photo.problems()}
+    assert 0 < len(found) < len(credits)
+
+
+def test_a_photo_whose_days_are_counted_is_found_two_weeks_ahead():
+    ends = {
+        "handout": {"kind": "handout", "handed_out_on": TODAY - timedelta(days=2)},
+        "soon": {"kind": "agency", "expires_on": TODAY + timedelta(days=13)},
+        "later": {"kind": "agency", "expires_on": TODAY + timedelta(days=15)},
+    }
+    for name, terms in ends.items():
+        credit = PhotoCredit.objects.create(slug=name, holder="A", supplier="B", **terms)
+        Photo.objects.create(sha256=name, width=4, height=3, credit=credit)
+
+    soon = troubles.photos_that_may_not_run(within=troubles.EXPIRES_SOON)
+
+    assert {photo.sha256 for photo in soon} == {"handout", "soon"}
+    assert not troubles.photos_that_may_not_run()
