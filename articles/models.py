@@ -3,7 +3,7 @@
 from .changes import Change
 from .importing.models import Import
 from .people.models import Contributor, ContributorAlias, ContributorMerge
-from .photos.models import Photo, PhotoCredit, Rendition
+from .photos.models import Photo, PhotoCredit, Rendition, RenditionsDue
 from .publishing.models import (
     Correction,
     Edition,
@@ -49,6 +49,7 @@ __all__ = [
     "Placement",
     "Quotation",
     "Rendition",
+    "RenditionsDue",
     "Revision",
     "Section",
     "SectionAlias",

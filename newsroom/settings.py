@@ -138,6 +138,9 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
+# Work that nobody waits for. Whatever is enqueued stands in a table too, for `tick` to find.
+TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="newsroom.background.ThreadBackend")}}
+
 
 # Files. STORAGE_URL and EVIDENCE_URL are a folder each, or s3://bucket?endpoint_url=…&region_name=…
 def storage_at(place: str, **folder) -> dict:
@@ -180,4 +183,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "loggers": {"django.tasks": {"level": "WARNING"}},  # else three lines for every photo
 }

@@ -11,7 +11,7 @@ from datetime import date
 
 from articles import named
 from articles.people.models import Contributor
-from articles.photos.files import files_of
+from articles.photos.files import wanted
 from articles.photos.models import Photo, PhotoCredit
 from articles.publishing.models import Move, Revision
 from articles.sources.models import Document, Source
@@ -113,7 +113,12 @@ class Flock:
 
     def trail(self, section: Section, days: Iterable[date], *slugs: str) -> Trail:
         """Everything that leads to this version, and what may: aliases, merged and staff-only."""
-        files = [name for photo in self.photos for _, name in files_of(photo)]
+        files = [
+            name
+            for photo in self.photos
+            for name, which in wanted(photo).items()
+            if which in {("320", "AVIF"), ("social", "JPEG")}
+        ]
         return Trail(
             section=section.slug,
             days=tuple(days),

@@ -36,7 +36,7 @@ def samples() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def newsroom_settings(tmp_path_factory):
-    """Files go to a folder of this run; passwords cost nothing; static files need no collecting."""
+    """Files go to a folder of this run; passwords cost nothing; nothing waits for a thread."""
     plain_static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
@@ -49,6 +49,7 @@ def newsroom_settings(tmp_path_factory):
             },
             "staticfiles": plain_static,
         },
+        TASKS={"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}},
         WHITENOISE_USE_FINDERS=True,
         WHITENOISE_AUTOREFRESH=True,
     ):

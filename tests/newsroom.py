@@ -7,6 +7,7 @@ names only what it is about.
 import hashlib
 import itertools
 from datetime import timedelta
+from functools import lru_cache
 from io import BytesIO
 
 from django.contrib.auth.models import Group, User
@@ -15,8 +16,9 @@ from django.utils import timezone
 from PIL import Image
 
 from articles.people.models import Contributor
+from articles.photos import files, renditions
 from articles.photos.models import Photo, PhotoCredit, Rendition
-from articles.photos.renditions import Embedded, render, widths_for
+from articles.photos.renditions import Embedded
 from articles.publishing import desk
 from articles.publishing.editions import INDEX_TABLES
 from articles.publishing.models import Correction, Edition
@@ -133,16 +135,29 @@ def a_photo(*, credit: PhotoCredit | str | None = "new", size=(400, 300), **fiel
         **fields,
     )
     photo.original.save("original.png", ContentFile(data), save=False)
+    photo.made = files.version(photo)
     photo.save()
-    embedded = Embedded(credit_line=photo.credit_line, caption=photo.caption)
-    for width in widths_for(size[0]):
-        name = f"{photo.public_id}-{width}.webp"
-        made = render(picture, width, "WEBP", embedded=embedded)
-        height = round(size[1] * width / size[0])
-        rendition = Rendition(photo=photo, name=name, format="WEBP", width=width, height=height)
-        rendition.file.save(name, ContentFile(made), save=False)
-        rendition.save()
+    Rendition.objects.bulk_create(renditions_of(photo))
     return photo
+
+
+def renditions_of(photo: Photo):
+    """The files `photo` ought to have, written and not yet saved; of one colour, made once."""
+    cuts = files.cuts_of(photo)
+    made = plain_files(photo.width, photo.height, tuple(cuts), files.carried_by(photo))
+    for name, (preset, format) in files.wanted(photo).items():
+        row = Rendition(photo=photo, name=name, preset=preset, format=format)
+        row.width, row.height = cuts[preset].size
+        row.file.save(name, ContentFile(made[preset, format]), save=False)
+        yield row
+
+
+@lru_cache
+def plain_files(width: int, height: int, presets: tuple[str, ...], embedded: Embedded) -> dict:
+    picture = Image.new("RGB", (width, height), (120, 130, 90))
+    cuts = renditions.cuts((width, height), crop=renditions.SOCIAL in presets)
+    made = renditions.render_all(picture, cuts, embedded)
+    return {(preset, format): file for preset, format, file in made}
 
 
 def a_copy(**fields) -> Copy:

@@ -2,6 +2,8 @@
 
 import django.core.validators
 from django.db import migrations, models
+from django.db.models.functions import Cast
+from django.utils import timezone
 
 from articles.photos import vocabularies
 
@@ -14,6 +16,21 @@ def keep_known_codes(apps, schema_editor):
         ("digital_source_type", vocabularies.SOURCE_TYPES),
     ):
         PhotoCredit.objects.exclude(**{f"{name}__in": ["", *known]}).update(**{name: ""})
+
+
+def name_presets(apps, schema_editor):
+    """Files were of the whole photo only: their width is the name of their preset."""
+    apps.get_model("articles", "Rendition").objects.update(
+        preset=Cast("width", models.CharField(max_length=8))
+    )
+
+
+def ask_for_files(apps, schema_editor):
+    """Every photo is to have its files in all formats: `tick` makes them."""
+    Photo = apps.get_model("articles", "Photo")
+    Due = apps.get_model("articles", "RenditionsDue")
+    ids = Photo.objects.values_list("pk", flat=True)
+    Due.objects.bulk_create((Due(photo_id=pk, since=timezone.now()) for pk in ids), batch_size=500)
 
 
 class Migration(migrations.Migration):
@@ -99,4 +116,43 @@ class Migration(migrations.Migration):
             model_name='photocredit',
             constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('handed_out_on', None), ('expires_on__gte', models.F('handed_out_on')), _connector='OR'), name='credit_expires_after_it_begins'),
         ),
+        migrations.CreateModel(
+            name='RenditionsDue',
+            fields=[
+                ('photo', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='due', serialize=False, to='articles.photo')),
+                ('since', models.DateTimeField()),
+                ('taken_until', models.DateTimeField(null=True)),
+                ('failures', models.PositiveSmallIntegerField(default=0)),
+                ('failure', models.CharField(blank=True, max_length=500)),
+            ],
+            options={
+                'verbose_name_plural': 'renditions due',
+                'ordering': ['since'],
+            },
+        ),
+        migrations.AlterModelOptions(
+            name='rendition',
+            options={'ordering': ['format', 'width', 'id']},
+        ),
+        migrations.RemoveConstraint(
+            model_name='rendition',
+            name='rendition_once',
+        ),
+        migrations.AddField(
+            model_name='photo',
+            name='made',
+            field=models.CharField(blank=True, editable=False, help_text='The version of the files readers get (see files.py); empty until there are any.', max_length=8),
+        ),
+        migrations.AddField(
+            model_name='rendition',
+            name='preset',
+            field=models.CharField(default='', max_length=8),
+            preserve_default=False,
+        ),
+        migrations.RunPython(name_presets, migrations.RunPython.noop),
+        migrations.AddConstraint(
+            model_name='rendition',
+            constraint=models.UniqueConstraint(fields=('photo', 'preset', 'format'), name='rendition_once'),
+        ),
+        migrations.RunPython(ask_for_files, migrations.RunPython.noop),
     ]

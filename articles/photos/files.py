@@ -1,19 +1,23 @@
 """What the files of a photo are called, and what they carry. Asks the database nothing itself.
 
-A name says what is inside: `<public_id>-<width>-<version>.webp`, where the version follows the
-credit, the caption and whatever else the file carries. So a credit put right changes the address,
-and no cache on the way goes on handing out the old one.
+A name says what is inside: `<public_id>-<preset>-<version>.avif`, where the version follows the
+original, the credit, the caption, the focal point and whatever else makes the file what it is. So a
+credit put right changes the address, and no cache on the way goes on handing out the old one.
 """
 
 import re
 from dataclasses import astuple
 from hashlib import blake2b
 
+from . import renditions
 from .models import Photo
-from .renditions import Embedded, widths_for
+from .renditions import FORMATS, SOCIAL, Cut, Embedded
 
-FORMAT = "WEBP"
-NAME = re.compile(r"(?P<public_id>[\w-]{8,24})-(?P<width>\d{1,5})-(?P<version>[0-9a-f]{8})\.webp")
+CONTENT_TYPES = {format: f"image/{format.lower()}" for format in FORMATS}
+NAME = re.compile(
+    rf"(?P<public_id>[\w-]{{8,24}})-(?P<preset>\d{{1,5}}|{SOCIAL})-[0-9a-f]{{8}}"
+    rf"\.(?P<ending>{'|'.join(FORMATS.values())})"
+)
 
 
 def carried_by(photo: Photo) -> Embedded:
@@ -24,6 +28,7 @@ def carried_by(photo: Photo) -> Embedded:
     return Embedded(
         creators=credit.facts.creators,
         credit_line=credit.line,
+        supplier=credit.supplier,
         copyright_notice=credit.copyright_notice,
         usage_terms=credit.usage_terms,
         caption=photo.caption,
@@ -34,22 +39,39 @@ def carried_by(photo: Photo) -> Embedded:
     )
 
 
-def files_of(photo: Photo) -> tuple[tuple[int, str], ...]:
-    """The widths there are of `photo` and the name of each file, the narrowest first."""
-    said = version(carried_by(photo))
-    return tuple(
-        (width, f"{photo.public_id}-{width}-{said}.webp") for width in widths_for(photo.width)
-    )
+def cuts_of(photo: Photo) -> dict[str, Cut]:
+    """What is to be made of `photo`, by preset."""
+    focal, uncut = (photo.focal_x, photo.focal_y), photo.credit and photo.credit.no_crop
+    return renditions.cuts((photo.width, photo.height), focal, crop=not uncut)
 
 
-def version(carried: Embedded) -> str:
-    return blake2b(repr(astuple(carried)).encode(), digest_size=4).hexdigest()
+def version(photo: Photo) -> str:
+    """What tells the files `photo` is to have now from those it had before."""
+    made_of = (renditions.GENERATION, photo.sha256, cuts_of(photo), astuple(carried_by(photo)))
+    return blake2b(repr(made_of).encode(), digest_size=4).hexdigest()
 
 
-def meant_by(name: str) -> tuple[str, int] | None:
-    """The public id and the width in a file's name, whatever its version; None for no such name.
+def wanted(photo: Photo) -> dict[str, tuple[str, str]]:
+    """Every file that ought to exist of `photo`: its name, and its (preset, format)."""
+    said = version(photo)
+    return {
+        name(photo.public_id, preset, said, format): (preset, format)
+        for preset in cuts_of(photo)
+        for format in FORMATS
+    }
+
+
+def name(public_id: str, preset: str | int, version: str, format: str) -> str:
+    return f"{public_id}-{preset}-{version}.{FORMATS[format]}"
+
+
+def meant_by(name: str) -> tuple[str, str, str] | None:
+    """The public id, preset and format in a file's name, whatever its version; None for none.
 
     Files are looked up by these: an address printed before the credit changed still finds one.
     """
     match = NAME.fullmatch(name)
-    return (match["public_id"], int(match["width"])) if match else None
+    return match and (match["public_id"], match["preset"], ENDINGS[match["ending"]])
+
+
+ENDINGS = {ending: format for format, ending in FORMATS.items()}

@@ -1,27 +1,23 @@
-"""Take photos into the library, and make the files readers get of them.
+"""Take photos into the library.
 
 Files are written first and rows after, so that no row names a file that is not there; whatever
-goes wrong on the way, the files written so far are taken away again.
+goes wrong on the way, the files written so far are taken away again. The files readers get are
+made afterwards: see making.py.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
-from io import BytesIO
 from typing import BinaryIO
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
-from PIL import Image
 
-from . import checking, files, metadata, renditions, suggestions
+from . import bounded, checking, making, metadata, suggestions
+from .bounded import Examined
 from .checking import Refused
 from .metadata import Metadata
-from .models import Photo, PhotoCredit, Rendition, original_path, rendition_path
+from .models import Photo, PhotoCredit, original_path
 from .suggestions import suggested_credit
 
-__all__ = ["Refused", "find", "let_go", "remake", "said_by", "suggested_credit", "take_in"]
+__all__ = ["Refused", "find", "let_go", "replace", "said_by", "suggested_credit", "take_in"]
 
 
 def take_in(
@@ -42,25 +38,52 @@ def take_in(
     data = file.read(checking.MAX_BYTES + 1)
     if found := with_bytes(data):
         return found
-    try:
-        image = checking.open_checked(BytesIO(data))
-    except Refused as refused:
-        raise Refused(f"“{name}” was not taken. {refused}") from refused
-    photo = described(image, data)
+    found = examined(data, name)
+    photo = described(found, data)
     photo.caption, photo.alt_text = caption or photo.caption, alt_text or photo.alt_text
     photo.credit = credit
     try:
-        with undone_on_error() as written, transaction.atomic():
-            photo.original.name = put(original_path(photo, name), data, written)
-            rows = list(made(photo, image, written))
+        with making.undone_on_error() as written, transaction.atomic():
+            photo.original.name = making.put(original_path(photo, name), data, written)
             photo.save()
-            Rendition.objects.bulk_create(rows)
+            making.ask([photo.pk])
     except IntegrityError:
         # Somebody else brought the same file at the same moment.
         if found := with_bytes(data):
             return found
         raise
     return photo
+
+
+def replace(photo: Photo, file: BinaryIO, *, name: str) -> None:
+    """Put another picture in the place of `photo`: every story that shows it shows that one.
+
+    What is said of it stays, for a person to look at. Raises Refused, naming the file, if it is no
+    photo we can use, or one the library has.
+    """
+    file.seek(0)
+    data = file.read(checking.MAX_BYTES + 1)
+    if found := with_bytes(data):
+        raise Refused(f"“{name}” is in the library already: “{found}”.")
+    picture = examined(data, name)
+    with making.undone_on_error() as written, transaction.atomic():
+        former = photo.original.name
+        photo.sha256 = sha256(data).hexdigest()
+        photo.format, (photo.width, photo.height) = picture.format, picture.size
+        photo.focal_x = photo.focal_y = 0.5
+        # Readers have no file of it until there are some of the new picture.
+        photo.made = ""
+        photo.original.name = making.put(original_path(photo, name), data, written)
+        photo.save()
+        making.ask([photo.pk])
+        transaction.on_commit(lambda: making.take_away([former]))
+
+
+def examined(data: bytes, name: str) -> Examined:
+    try:
+        return bounded.examine(data)
+    except Refused as refused:
+        raise Refused(f"“{name}” was not taken. {refused}") from refused
 
 
 def find(file: BinaryIO) -> Photo | None:
@@ -73,15 +96,17 @@ def with_bytes(data: bytes) -> Photo | None:
     return Photo.objects.filter(sha256=sha256(data).hexdigest()).first()
 
 
-def described(image: Image.Image, data: bytes) -> Photo:
-    said = metadata.read(data)
+def described(picture: Examined, data: bytes) -> Photo:
+    said = picture.said
     return Photo(
         sha256=sha256(data).hexdigest(),
-        format=image.format,
-        width=image.width,
-        height=image.height,
+        format=picture.format,
+        width=picture.size[0],
+        height=picture.size[1],
         caption=said.caption,
-        alt_text=said.alt_text,
+        alt_text=said.alt_text[:500],
+        keywords="\n".join(said.keywords),
+        supplier_ref=said.job_id[:200],
         taken_at=suggestions.suggested_moment(said),
     )
 
@@ -92,63 +117,8 @@ def said_by(photo: Photo) -> Metadata:
         return metadata.read(original.read())
 
 
-def remake(photo: Photo) -> bool:
-    """Bring the files of `photo` to what they are to carry now; False if they carry it already.
-
-    Call it whenever its caption or its credit changed. Takes about a second. The old files go
-    when the transaction is through; until then, and if it fails, they stand.
-    """
-    photo.refresh_from_db(fields=["credit"])
-    old = list(photo.renditions.all())
-    if {row.name for row in old} == {name for _, name in files.files_of(photo)}:
-        return False
-    with photo.original.open("rb") as original:
-        image = checking.open_checked(original)
-    with undone_on_error() as written, transaction.atomic():
-        rows = list(made(photo, image, written))
-        photo.renditions.all().delete()
-        Rendition.objects.bulk_create(rows)
-    kept = {row.file.name for row in rows}
-    gone = [row.file.name for row in old if row.file.name not in kept]
-    transaction.on_commit(lambda: take_away(gone))
-    return True
-
-
 def let_go(photo: Photo) -> None:
     """Take `photo` out of the library, its files when the transaction is through."""
     names = [photo.original.name, *photo.renditions.values_list("file", flat=True)]
     photo.delete()
-    transaction.on_commit(lambda: take_away(names))
-
-
-def made(photo: Photo, image: Image.Image, written: list[str]) -> Iterator[Rendition]:
-    """The renditions of `photo` with their files written, not yet saved."""
-    carried = files.carried_by(photo)
-    for width, name in files.files_of(photo):
-        row = Rendition(photo=photo, name=name, format=files.FORMAT)
-        row.width, row.height = renditions.size_at(image.size, width)
-        data = renditions.render(image, width, files.FORMAT, embedded=carried)
-        row.file.name = put(rendition_path(row, name), data, written)
-        yield row
-
-
-def put(path: str, data: bytes, written: list[str]) -> str:
-    kept_as = default_storage.save(path, ContentFile(data))
-    written.append(kept_as)
-    return kept_as
-
-
-@contextmanager
-def undone_on_error() -> Iterator[list[str]]:
-    """A list for the names of files written inside; they are taken away if it does not end well."""
-    written: list[str] = []
-    try:
-        yield written
-    except BaseException:
-        take_away(written)
-        raise
-
-
-def take_away(names: list[str]) -> None:
-    for name in names:
-        default_storage.delete(name)
+    transaction.on_commit(lambda: making.take_away(names))

@@ -223,6 +223,12 @@ class Photo(models.Model):
     supplier_ref = models.CharField(
         "supplier's number", max_length=200, blank=True, help_text="What the agency calls it."
     )
+    made = models.CharField(
+        max_length=8,
+        blank=True,
+        editable=False,
+        help_text="The version of the files readers get (see files.py); empty until there are any.",
+    )
     keywords = models.TextField(blank=True, help_text="One on a line. For staff to find it by.")
     added_at = models.DateTimeField(auto_now_add=True)
 
@@ -266,19 +272,20 @@ class Photo(models.Model):
 
 
 class Rendition(models.Model):
-    """One file of a photo as readers get it: a width, a format, the credit inside."""
+    """One file of a photo as readers get it: a preset, a format, the credit inside."""
 
     photo = models.ForeignKey(Photo, models.CASCADE, related_name="renditions")
     name = models.CharField(max_length=60, unique=True)
     file = models.FileField(upload_to=rendition_path)
+    preset = models.CharField(max_length=8)
     format = models.CharField(max_length=8)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
 
     class Meta:
-        ordering = ["format", "width"]
+        ordering = ["format", "width", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["photo", "format", "width"], name="rendition_once"),
+            models.UniqueConstraint(fields=["photo", "preset", "format"], name="rendition_once"),
             models.CheckConstraint(
                 condition=Q(width__gt=0) & Q(height__gt=0), name="rendition_has_a_size"
             ),
@@ -286,3 +293,24 @@ class Rendition(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class RenditionsDue(models.Model):
+    """A photo whose files are to be made or remade. The row stands until they are: see making.py.
+
+    `since` is when they were last asked for. Who makes them has the row until `taken_until`; one
+    that has not done by then was killed, or failed and waits until then to be tried again.
+    """
+
+    photo = models.OneToOneField(Photo, models.CASCADE, primary_key=True, related_name="due")
+    since = models.DateTimeField()
+    taken_until = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["since"]
+        verbose_name_plural = "renditions due"
+
+    def __str__(self):
+        return f"Files of {self.photo}"

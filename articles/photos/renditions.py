@@ -4,6 +4,7 @@ What the original carried (GPS, serial numbers, comments, history) is left behin
 profile. Bytes in, bytes out; where they are kept is not this module's matter.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -12,17 +13,26 @@ from PIL import ExifTags, Image
 from . import xmp
 from .vocabularies import DATA_MINING_AT, SOURCE_TYPES_AT
 
+# What is made of every photo, and nothing else: the whole of it in these widths, for cards, figures
+# and leads; and what a link to a story shows elsewhere, cropped round the focal point.
 WIDTHS = (320, 640, 960, 1600)
+SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
+
+# Each of them in these formats, the smallest files first, and how their files end.
+FORMATS = {"AVIF": "avif", "WEBP": "webp", "JPEG": "jpg"}
 
 # How each format is written. AVIF at its usual speed 6 takes three times as long for 10% of size.
 ENCODING = {
-    "JPEG": {"quality": 80, "progressive": True, "optimize": True},
-    "WEBP": {"quality": 80, "method": 4},
     "AVIF": {"quality": 60, "speed": 8},
+    "WEBP": {"quality": 80, "method": 4},
+    "JPEG": {"quality": 80, "progressive": True, "optimize": True},
 }
 
-# JPEG has 64 KB for a packet. The credit is never cut; a caption longer than this is, in the file.
-MAX_CAPTION = 4_000
+# Raised when files made before are to be made anew although nothing they carry has changed.
+GENERATION = 1
+
+# JPEG has 64 KB for a packet. The credit is never cut; a text longer than this is, in the file.
+MAX_TEXT = 4_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +45,7 @@ class Embedded:
 
     creators: tuple[str, ...] = ()
     credit_line: str = ""
+    supplier: str = ""
     copyright_notice: str = ""
     usage_terms: str = ""
     caption: str = ""
@@ -56,6 +67,44 @@ def size_at(size: tuple[int, int], width: int) -> tuple[int, int]:
     return width, max(1, round(size[1] * width / size[0]))
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A size in pixels, and the box of the photo that is brought to it; without one the whole."""
+
+    size: tuple[int, int]
+    box: tuple[float, float, float, float] | None = None
+
+
+def cuts(
+    size: tuple[int, int], focal: tuple[float, float] = (0.5, 0.5), *, crop: bool = True
+) -> dict[str, Cut]:
+    """What is made of a photo of `size`, by preset: "320", "640" … and "social".
+
+    `crop`: whether anything of it may be cut off.
+    """
+    found = {str(width): Cut(size_at(size, width)) for width in widths_for(size[0])}
+    if crop:
+        found[SOCIAL] = social(size, focal)
+    return found
+
+
+def social(size: tuple[int, int], focal: tuple[float, float]) -> Cut:
+    """The crop for links; of a photo too small for it, as large as there are pixels."""
+    box = focal_box(size, SOCIAL_SIZE[0] / SOCIAL_SIZE[1], focal)
+    width = min(SOCIAL_SIZE[0], max(1, int(box[2] - box[0])))
+    return Cut(size_at(SOCIAL_SIZE, width), box)
+
+
+def render_all(
+    image: Image.Image, wanted: dict[str, Cut], embedded: Embedded
+) -> Iterator[tuple[str, str, bytes]]:
+    """(preset, format, file) of every preset `wanted`, in every format."""
+    for preset, cut in wanted.items():
+        small = scaled(image, cut)
+        for format in FORMATS:
+            yield preset, format, encoded(small, format, embedded)
+
+
 def render(image: Image.Image, width: int, format: str = "WEBP", *, embedded: Embedded) -> bytes:
     """`image` (upright, RGB or RGBA, as `checking.open_checked` gives it) at `width`, as a file.
 
@@ -64,14 +113,24 @@ def render(image: Image.Image, width: int, format: str = "WEBP", *, embedded: Em
     """
     if not 0 < width <= image.width:
         raise ValueError(f"cannot make {width} pixels of {image.width}")
-    small = image.resize(size_at(image.size, width), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return encoded(scaled(image, Cut(size_at(image.size, width))), format, embedded)
+
+
+def scaled(image: Image.Image, cut: Cut) -> Image.Image:
+    """`image` cut and brought to size, with nothing of what it carried but its colour profile."""
+    small = image.resize(cut.size, Image.Resampling.LANCZOS, box=cut.box, reducing_gap=2.0)
+    # Pillow hands an image's comment and more on to the files it writes.
+    profile = image.info.get("icc_profile")
+    small.info = {"icc_profile": profile} if profile else {}
+    return small
+
+
+def encoded(small: Image.Image, format: str, embedded: Embedded) -> bytes:
+    options = ENCODING[format] | {"xmp": _packet(embedded), "exif": _exif(embedded)}
+    if profile := small.info.get("icc_profile"):
+        options["icc_profile"] = profile
     if format == "JPEG" and small.mode == "RGBA":
         small = Image.alpha_composite(Image.new("RGBA", small.size, "white"), small).convert("RGB")
-    # Pillow hands an image's comment and more on to the files it writes.
-    small.info = {}
-    options = ENCODING[format] | {"xmp": _packet(embedded), "exif": _exif(embedded)}
-    if profile := image.info.get("icc_profile"):
-        options["icc_profile"] = profile
     file = BytesIO()
     small.save(file, format, **options)
     return file.getvalue()
@@ -103,11 +162,12 @@ def _packet(embedded: Embedded) -> bytes:
         {
             "dc:creator": xmp.ordered(embedded.creators),
             "dc:rights": xmp.translatable(embedded.copyright_notice),
-            "dc:description": xmp.translatable(embedded.caption[:MAX_CAPTION]),
+            "dc:description": xmp.translatable(embedded.caption[:MAX_TEXT]),
             "photoshop:Credit": xmp.text(embedded.credit_line),
+            "photoshop:Source": xmp.text(embedded.supplier),
             "photoshop:Headline": xmp.text(embedded.headline),
             "xmpRights:Marked": "True" if embedded.copyright_notice else "",
-            "xmpRights:UsageTerms": xmp.translatable(embedded.usage_terms),
+            "xmpRights:UsageTerms": xmp.translatable(embedded.usage_terms[:MAX_TEXT]),
             "xmpRights:WebStatement": xmp.text(embedded.license_url),
             "plus:Licensor": xmp.licensor(embedded.acquire_url),
             "plus:DataMining": xmp.text(mining and DATA_MINING_AT + mining),
@@ -119,7 +179,7 @@ def _packet(embedded: Embedded) -> bytes:
 
 
 def _exif(embedded: Embedded) -> bytes:
-    """Artist and Copyright, for readers without XMP.
+    """Artist, copyright and caption, for readers without XMP.
 
     As bytes: given text, Pillow writes every letter outside ASCII as a question mark.
     """
@@ -128,4 +188,6 @@ def _exif(embedded: Embedded) -> bytes:
         tags[ExifTags.Base.Artist] = "; ".join(embedded.creators).encode()
     if embedded.copyright_notice:
         tags[ExifTags.Base.Copyright] = embedded.copyright_notice.encode()
+    if embedded.caption:
+        tags[ExifTags.Base.ImageDescription] = embedded.caption[:MAX_TEXT].encode()
     return tags.tobytes()

@@ -1,29 +1,42 @@
-"""The names of a photo's files: they change with what the files carry, and with nothing else."""
+"""The names of a photo's files: they change with what the files are, and with nothing else."""
 
 import pytest
 
-from articles.photos.files import carried_by, files_of, meant_by
+from articles.photos.files import carried_by, meant_by, version, wanted
 from articles.photos.models import Photo, PhotoCredit
+
+PRESETS = ("320", "640", "960", "1000", "social")
 
 
 def a_photo(**fields) -> Photo:
-    return Photo(public_id="kT3-_x9mQ2aZ7bR1", width=1000, height=700, caption="Fog.", **fields)
+    said = {"public_id": "kT3-_x9mQ2aZ7bR1", "sha256": "a", "caption": "Fog."}
+    return Photo(**said | {"width": 1000, "height": 700} | fields)
 
 
 def a_credit(**fields) -> PhotoCredit:
     return PhotoCredit(**{"kind": "agency", "creators": "Jane Doe", "supplier": "AP"} | fields)
 
 
-def names(photo: Photo) -> set[str]:
-    return {name for _, name in files_of(photo)}
+def test_there_is_a_file_for_every_preset_in_every_format():
+    assert set(wanted(a_photo()).values()) == {
+        (preset, format) for preset in PRESETS for format in ("AVIF", "WEBP", "JPEG")
+    }
 
 
-def test_there_is_a_file_for_every_width_the_photo_has():
-    assert [width for width, _ in files_of(a_photo())] == [320, 640, 960, 1000]
+def test_of_a_photo_not_to_be_cropped_there_is_no_crop():
+    uncropped = wanted(a_photo(credit=a_credit(no_crop=True)))
+
+    assert {preset for preset, _ in uncropped.values()} == set(PRESETS) - {"social"}
 
 
 def test_the_files_carry_the_composed_credit():
     assert carried_by(a_photo(credit=a_credit())).credit_line == "AP Photo/Jane Doe"
+
+
+def test_a_generated_picture_says_so_in_its_files_although_nobody_chose_a_code():
+    generated = a_photo(credit=a_credit(kind="generated"))
+
+    assert carried_by(generated).digital_source_type == "trainedAlgorithmicMedia"
 
 
 @pytest.mark.parametrize(
@@ -33,24 +46,43 @@ def test_the_files_carry_the_composed_credit():
         {"copyright_notice": "© AP"},
         {"usage_terms": "No archive."},
         {"license_url": "https://example.org/"},
+        {"acquire_url": "https://example.org/"},
         {"data_mining": "DMI-PROHIBITED"},
+        {"digital_source_type": "print"},
+        {"no_crop": True},
     ],
 )
-def test_another_credit_is_another_name(changed):
+def test_another_credit_is_another_version(changed):
     before, after = a_photo(credit=a_credit()), a_photo(credit=a_credit(**changed))
 
-    assert names(before).isdisjoint(names(after))
+    assert version(before) != version(after)
+    assert wanted(before).keys().isdisjoint(wanted(after).keys())
+
+
+@pytest.mark.parametrize("changed", [{"sha256": "b"}, {"caption": "Rain."}, {"focal_y": 0.9}])
+def test_another_picture_caption_or_focal_point_is_another_version(changed):
+    assert version(a_photo()) != version(a_photo(**changed))
 
 
 def test_what_no_file_carries_changes_no_name():
-    assert names(a_photo()) == names(a_photo(alt_text="Fog.", focal_x=0.2))
+    assert wanted(a_photo()) == wanted(a_photo(alt_text="Fog.", keywords="fog", supplier_ref="7"))
 
 
-def test_a_name_tells_the_photo_and_the_width_whatever_its_version():
-    for width, name in files_of(a_photo(credit=a_credit())):
-        assert meant_by(name) == ("kT3-_x9mQ2aZ7bR1", width)
+def test_a_name_tells_the_photo_the_preset_and_the_format_whatever_its_version():
+    for name, (preset, format) in wanted(a_photo(credit=a_credit())).items():
+        assert meant_by(name) == ("kT3-_x9mQ2aZ7bR1", preset, format)
 
 
-@pytest.mark.parametrize("name", ["", "x.webp", "../../etc/passwd", "kT3-_x9mQ2aZ7bR1-320.webp"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "x.webp",
+        "../../etc/passwd",
+        "kT3-_x9mQ2aZ7bR1-320.webp",
+        "kT3-_x9mQ2aZ7bR1-320-00000000.gif",
+        "kT3-_x9mQ2aZ7bR1-huge-00000000.jpg",
+    ],
+)
 def test_what_is_no_name_of_ours_means_nothing(name):
     assert meant_by(name) is None

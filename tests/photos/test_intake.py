@@ -1,17 +1,17 @@
-"""Taking photos in: files first, rows after, and nothing left behind by a refusal."""
+"""Taking photos in: the file first, its row after, and nothing left behind by a refusal."""
 
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
-from django.core.files.storage import default_storage
-from django.core.management import call_command
 from PIL import Image
 
-from articles.photos import intake, metadata
-from articles.photos.files import files_of
-from articles.photos.models import Photo, PhotoCredit, Rendition
+from articles.photos import intake
+from articles.photos.files import version, wanted
+from articles.photos.models import Photo, PhotoCredit, RenditionsDue
 from articles.photos.renditions import Embedded, render
+from articles.stories.copy import PlacementCopy
+from tests.newsroom import a_credit, a_published_story
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,12 @@ SAID = Embedded(
     copyright_notice="© 2026 Reuters",
     caption="Fog over the harbour.",
 )
+
+
+@pytest.fixture
+def at_once(django_capture_on_commit_callbacks):
+    """Run what waits for the end of the transaction."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 @pytest.fixture(autouse=True)
@@ -38,16 +44,26 @@ def kept(folder) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_photo_is_taken_in_with_what_its_file_says_and_the_files_readers_get(empty_storage):
+def test_a_photo_is_taken_in_with_what_its_file_says(empty_storage):
     photo = intake.take_in(a_file(), name="fog.jpg")
 
     assert (photo.width, photo.height, photo.format) == (1000, 700, "JPEG")
     assert (photo.caption, photo.credit) == ("Fog over the harbour.", None)
-    assert [row.width for row in photo.renditions.all()] == [320, 640, 960, 1000]
+    assert kept(empty_storage) == {f"originals/{photo.public_id}.jpeg"}
+
+
+def test_the_files_readers_get_are_asked_for_and_made_when_it_is_through(empty_storage, at_once):
+    with at_once():
+        photo = intake.take_in(a_file(), name="fog.jpg")
+        assert (photo.made, RenditionsDue.objects.get().photo) == ("", photo)
+
+    photo.refresh_from_db()
+    assert photo.made == version(photo)
     assert kept(empty_storage) == {
         f"originals/{photo.public_id}.jpeg",
-        *(f"renditions/{name}" for _, name in files_of(photo)),
+        *(f"renditions/{name}" for name in wanted(photo)),
     }
+    assert not RenditionsDue.objects.exists()
 
 
 def test_the_original_is_kept_as_it_came():
@@ -63,8 +79,6 @@ def test_what_a_person_says_goes_before_what_the_file_says():
 
     photo.refresh_from_db()
     assert (photo.caption, photo.alt_text, photo.credit) == ("Ours.", "Fog.", credit)
-    with photo.renditions.first().file.open() as file:
-        assert metadata.read(file.read()).caption == "Ours."
 
 
 def test_the_same_file_twice_is_one_photo():
@@ -84,16 +98,10 @@ def test_what_is_no_photo_is_refused_by_its_name_and_leaves_nothing(empty_storag
     assert kept(empty_storage) == set()
 
 
-def test_files_written_before_something_went_wrong_are_taken_away(empty_storage, monkeypatch):
-    saving = default_storage.save
+def test_a_file_written_before_something_went_wrong_is_taken_away(empty_storage, monkeypatch):
+    monkeypatch.setattr(intake.making, "ask", lambda photos: 1 / 0)
 
-    def failing(name, content, *args, **kwargs):
-        if "-960-" in name:
-            raise OSError("the disk is full")
-        return saving(name, content, *args, **kwargs)
-
-    monkeypatch.setattr(default_storage, "save", failing)
-    with pytest.raises(OSError, match="the disk is full"):
+    with pytest.raises(ZeroDivisionError):
         intake.take_in(a_file(), name="fog.jpg")
 
     assert not Photo.objects.exists()
@@ -125,7 +133,9 @@ def test_the_hour_is_taken_over_where_the_file_knows_it():
 
 
 def test_a_photo_let_go_takes_its_files_along(empty_storage, at_once):
-    photo = intake.take_in(a_file(), name="fog.jpg")
+    with at_once():
+        photo = intake.take_in(a_file(), name="fog.jpg")
+    assert len(kept(empty_storage)) > 1
 
     with at_once():
         intake.let_go(photo)
@@ -134,60 +144,41 @@ def test_a_photo_let_go_takes_its_files_along(empty_storage, at_once):
     assert kept(empty_storage) == set()
 
 
-# --- Remaking
+# --- Another picture in its place
 
 
-@pytest.fixture
-def at_once(django_capture_on_commit_callbacks):
-    """Run what waits for the end of the transaction."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-def test_a_credit_put_right_is_in_every_file_under_a_new_address(empty_storage, at_once):
-    photo = intake.take_in(a_file(), name="fog.jpg")
-    old = {row.name for row in photo.renditions.all()}
-    photo.credit = PhotoCredit.objects.create(kind="agency", creators="Jane Doe", supplier="AP")
-    photo.save()
+def test_a_photo_replaced_keeps_its_words_and_its_uses(empty_storage, at_once):
+    with at_once():
+        photo = intake.take_in(a_file(), name="fog.jpg", alt_text="Fog.", credit=a_credit())
+    story = a_published_story(placements=(PlacementCopy("p001", photo.pk, "lead"),))
+    photo.refresh_from_db()
+    former = kept(empty_storage)
 
     with at_once():
-        assert intake.remake(photo) is True
+        intake.replace(photo, a_file((640, 480), shade=200), name="better.jpg")
+        assert photo.made == ""  # readers are not shown the former picture as if it were this one
 
-    rows = list(photo.renditions.all())
-    assert {row.name for row in rows}.isdisjoint(old)
-    for row in rows:
-        with row.file.open() as file:
-            assert metadata.read(file.read()).credit_line == "AP Photo/Jane Doe"
-    assert kept(empty_storage) == {photo.original.name, *(row.file.name for row in rows)}
-
-
-def test_files_that_carry_what_they_should_are_left_alone(empty_storage):
-    photo = intake.take_in(a_file(), name="fog.jpg")
-    before = list(Rendition.objects.values())
-
-    assert intake.remake(photo) is False
-    assert list(Rendition.objects.values()) == before
-
-
-def test_a_remake_that_fails_leaves_the_old_files_standing(empty_storage, monkeypatch, at_once):
-    photo = intake.take_in(a_file(), name="fog.jpg")
-    before = kept(empty_storage)
-    Photo.objects.update(caption="Another.")
     photo.refresh_from_db()
-    monkeypatch.setattr(intake.renditions, "render", lambda *args, **kwargs: 1 / 0)
-
-    with pytest.raises(ZeroDivisionError), at_once():
-        intake.remake(photo)
-
-    assert kept(empty_storage) == before
-    assert {row.file.name for row in Rendition.objects.all()} <= before
+    assert (photo.width, photo.height, photo.alt_text) == (640, 480, "Fog.")
+    assert photo.placements.get().story == story
+    assert kept(empty_storage).isdisjoint(former)
+    assert {row.preset for row in photo.renditions.all()} == {"320", "640", "social"}
 
 
-def test_the_command_remakes_what_needs_it_and_only_that(capsys):
-    stale = intake.take_in(a_file(), name="fog.jpg")
-    intake.take_in(a_file(shade=200), name="rain.jpg")
-    Photo.objects.filter(pk=stale.pk).update(caption="Another.")
+def test_a_photo_is_not_replaced_by_one_the_library_has(empty_storage):
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    other = intake.take_in(a_file(shade=200), name="rain.jpg")
 
-    call_command("remake_photos")
-    call_command("remake_photos")
+    with pytest.raises(intake.Refused, match="in the library already"):
+        intake.replace(photo, a_file(shade=200), name="rain.jpg")
 
-    assert capsys.readouterr().out == "1 remade\n0 remade\n"
+    assert kept(empty_storage) == {photo.original.name, other.original.name}
+
+
+def test_a_photo_is_not_replaced_by_what_is_no_photo(empty_storage):
+    photo = intake.take_in(a_file(), name="fog.jpg")
+
+    with pytest.raises(intake.Refused, match=r"“story\.pdf” was not taken"):
+        intake.replace(photo, BytesIO(b"%PDF-1.7 ..."), name="story.pdf")
+
+    assert kept(empty_storage) == {photo.original.name}

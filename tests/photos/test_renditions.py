@@ -10,18 +10,24 @@ from PIL import Image, ImageCms
 
 from articles.photos import metadata
 from articles.photos.renditions import (
+    FORMATS,
+    SOCIAL,
+    SOCIAL_SIZE,
     WIDTHS,
     Embedded,
+    cuts,
     focal_box,
     render,
+    render_all,
+    scaled,
     size_at,
     widths_for,
 )
 
-FORMATS = ("JPEG", "WEBP", "AVIF")
 GIVEN = Embedded(
     creators=("Bjørn Šimůnek", "李伟"),
     credit_line="Bjørn Šimůnek and 李伟/AFP via Getty Images",
+    supplier="AFP",
     copyright_notice='© 2026 AFP <all rights & "then some">',
     usage_terms="Editorial use only.",
     caption="A harbour.\nBoats at the quay — 12 of them.",
@@ -31,6 +37,26 @@ GIVEN = Embedded(
     data_mining="DMI-PROHIBITED-GENAIMLTRAINING",
     digital_source_type="digitalCapture",
 )
+
+
+@pytest.fixture
+def exiftool(tmp_path):
+    """What ExifTool reads in a file: {"XMP-dc:Creator": …}."""
+    command = shutil.which("exiftool")
+    if not command:
+        pytest.skip("no exiftool here (Debian: libimage-exiftool-perl)")
+
+    def read(data: bytes) -> dict:
+        path = tmp_path / "photo"
+        path.write_bytes(data)
+        answer = subprocess.run(  # noqa: S603
+            [command, "-json", "-G1", "-struct", "-charset", "exif=utf8", path],
+            capture_output=True,
+            check=True,
+        )
+        return json.loads(answer.stdout)[0]
+
+    return read
 
 
 def photo(size=(1200, 800), mode="RGB") -> Image.Image:
@@ -62,34 +88,46 @@ def test_every_field_given_is_in_the_file(format):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_creator_and_copyright_are_in_exif_too_letter_by_letter(format):
+def test_creator_copyright_and_caption_are_in_exif_too_letter_by_letter(format):
     tags = opened(render(photo(), 320, format, embedded=GIVEN)).getexif()
 
     # Pillow reads text tags byte by byte, as Latin-1.
     assert tags[0x013B].encode("latin-1").decode() == "Bjørn Šimůnek; 李伟"
     assert tags[0x8298].encode("latin-1").decode() == GIVEN.copyright_notice
+    assert tags[0x010E].encode("latin-1").decode() == GIVEN.caption
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_exiftool_reads_every_field_given(format, tmp_path):
-    exiftool = shutil.which("exiftool")
-    if not exiftool:
-        pytest.skip("no exiftool here (Debian: libimage-exiftool-perl)")
-    path = tmp_path / "photo"
-    path.write_bytes(render(photo(), 320, format, embedded=GIVEN))
+def test_exiftool_finds_nothing_private_and_nothing_that_is_not_ours(format, exiftool):
+    groups = exiftool(render(photo(), 320, format, embedded=GIVEN))
 
-    answer = subprocess.run(  # noqa: S603
-        [exiftool, "-json", "-G1", "-struct", "-charset", "exif=utf8", path],
-        capture_output=True,
-        check=True,
-    )
+    said = {name for name in groups if name.startswith(("XMP-", "IFD", "ExifIFD", "GPS", "IPTC"))}
+    assert {name.partition(":")[0] for name in said} <= {
+        "XMP-dc",
+        "XMP-photoshop",
+        "XMP-plus",
+        "XMP-xmpRights",
+        "XMP-iptcExt",
+        "IFD0",
+    }
+    assert {name for name in said if name.startswith("IFD0")} == {
+        "IFD0:Artist",
+        "IFD0:Copyright",
+        "IFD0:ImageDescription",
+    }
 
-    read = json.loads(answer.stdout)[0]
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_exiftool_reads_every_field_given(format, exiftool):
+    read = exiftool(render(photo(), 320, format, embedded=GIVEN))
+
     assert read["XMP-dc:Creator"] == list(GIVEN.creators)
     assert read["XMP-photoshop:Credit"] == GIVEN.credit_line
     assert read["XMP-dc:Rights"] == read["IFD0:Copyright"] == GIVEN.copyright_notice
     assert read["XMP-xmpRights:UsageTerms"] == GIVEN.usage_terms
-    assert read["XMP-dc:Description"] == GIVEN.caption
+    assert read["XMP-dc:Description"] == read["IFD0:ImageDescription"] == GIVEN.caption
+    assert read["XMP-photoshop:Source"] == GIVEN.supplier
+    assert read["XMP-plus:DataMining"].endswith("/DMI-PROHIBITED-GENAIMLTRAINING")
     assert read["XMP-photoshop:Headline"] == GIVEN.headline
     assert read["XMP-xmpRights:Marked"] is True
     assert read["XMP-xmpRights:WebStatement"] == GIVEN.license_url
@@ -120,7 +158,7 @@ def test_nothing_of_the_original_is_carried_over(format):
     data = render(original, 320, format, embedded=GIVEN)
 
     assert b"SECRET" not in data
-    assert set(opened(data).getexif()) == {0x013B, 0x8298}
+    assert set(opened(data).getexif()) == {0x013B, 0x8298, 0x010E}
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -152,6 +190,56 @@ def test_the_original_is_left_as_it_was():
     render(original, original.width, embedded=GIVEN)
 
     assert original.info["comment"] == b"of the original"
+
+
+def test_every_preset_is_made_in_every_format_and_nothing_else():
+    wanted = cuts((1200, 800))
+
+    made = {
+        (preset, format): opened(data)
+        for preset, format, data in render_all(photo(), wanted, GIVEN)
+    }
+
+    assert {which: file.size for which, file in made.items()} == {
+        (preset, format): cut.size for preset, cut in wanted.items() for format in FORMATS
+    }
+    assert all(file.format == format for (_, format), file in made.items())
+
+
+def test_every_one_of_them_carries_the_credit():
+    for preset, format, data in render_all(photo(), cuts((1200, 800)), GIVEN):
+        assert metadata.read(data).credit_line == GIVEN.credit_line, (preset, format)
+
+
+def test_the_presets_are_the_widths_and_the_crop_for_links():
+    assert {preset: cut.size for preset, cut in cuts((4000, 3000)).items()} == {
+        "320": (320, 240),
+        "640": (640, 480),
+        "960": (960, 720),
+        "1600": (1600, 1200),
+        SOCIAL: SOCIAL_SIZE,
+    }
+
+
+def test_a_photo_not_to_be_cropped_has_no_crop():
+    assert cuts((4000, 3000), crop=False).keys() == cuts((4000, 3000)).keys() - {SOCIAL}
+
+
+@pytest.mark.parametrize(
+    ("size", "made"), [((600, 400), (600, 315)), ((2000, 300), (571, 300)), ((1, 9), (1, 1))]
+)
+def test_a_small_photo_is_cropped_for_links_without_being_blown_up(size, made):
+    assert cuts(size)[SOCIAL].size == made
+
+
+@pytest.mark.parametrize(("focal_y", "shade"), [(0.0, 0), (1.0, 255)])
+def test_the_crop_for_links_holds_what_the_focal_point_is_on(focal_y, shade):
+    image = photo((1300, 2600), "RGB")  # dark above, light below
+
+    small = scaled(image, cuts(image.size, (0.5, focal_y))[SOCIAL])
+
+    edge = 0 if focal_y == 0 else small.height - 1
+    assert abs(small.getpixel((600, edge))[0] - shade) < 4
 
 
 @pytest.mark.parametrize("width", [0, -1, 1201])

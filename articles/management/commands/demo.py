@@ -4,6 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from articles.demo import fill
+from articles.photos import making
 
 
 class Command(BaseCommand):
@@ -20,6 +21,8 @@ class Command(BaseCommand):
         if fill.is_empty():
             self.stdout.write("Filling an empty site …")
             fill.fill()
+            self.stdout.write("Making the files of its photos …")
+            making.make_due()
         else:
             self.stdout.write("There are stories already: nothing was filled in.")
         address = f"http://localhost:{port}"

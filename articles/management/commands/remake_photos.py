@@ -1,19 +1,14 @@
-"""`manage.py remake_photos`: bring the files of all photos to the credits they are to carry."""
+"""`manage.py remake_photos`: bring the files of all photos to what they ought to be."""
 
 from django.core.management.base import BaseCommand
 
-from articles.photos import checking, intake
-from articles.photos.models import Photo
+from articles.photos import making
 
 
 class Command(BaseCommand):
-    help = "Remake the files of photos whose credit or caption has changed since they were made."
+    help = "Make the files that photos lack, and take away those that are obsolete."
 
     def handle(self, **options):
-        remade = 0
-        for photo in Photo.objects.select_related("credit").iterator():
-            try:
-                remade += intake.remake(photo)
-            except (checking.Refused, FileNotFoundError) as lost:
-                self.stderr.write(f"photo {photo.pk}: {lost}")
-        self.stdout.write(f"{remade} remade")
+        asked = making.ask_by_difference()
+        made = making.make_due()
+        self.stdout.write(f"{asked} found, {made} remade")

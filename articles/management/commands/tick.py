@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from articles.photos import expiring, making
 from articles.publishing import clock
 
 
@@ -10,4 +11,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         done = clock.tick()
-        self.stdout.write(f"{done['published']} came out, {done['ended']} editions ended.")
+        expiring.note_ended()
+        made = making.make_due()
+        self.stdout.write(
+            f"{done['published']} came out, {done['ended']} editions ended,"
+            f" files of {made} photos were made."
+        )

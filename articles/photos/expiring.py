@@ -1,0 +1,47 @@
+"""What time does to photos: the right to show one ends, an embargo lifts."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Min, Q
+from django.utils import timezone
+
+from .. import changes
+from ..changes import Change
+from .models import PhotoCredit
+from .rights import HANDOUT_TERM
+
+
+def next_change(at: datetime) -> datetime | None:
+    """When, after `at`, some photo may first no longer be shown, or at last be; None: never."""
+    today = timezone.localdate(at)
+    ends = PhotoCredit.objects.order_by().aggregate(
+        expires=Min("expires_on", filter=Q(expires_on__gte=today)),
+        term=Min(
+            "handed_out_on", filter=Q(expires_on=None, handed_out_on__gte=today - HANDOUT_TERM)
+        ),
+        lifts=Min("embargo_until", filter=Q(embargo_until__gt=at)),
+    )
+    moments = [
+        ends["expires"] and end_of(ends["expires"]),
+        ends["term"] and end_of(ends["term"] + HANDOUT_TERM),
+        ends["lifts"],
+    ]
+    return min(filter(None, moments), default=None)
+
+
+def end_of(day) -> datetime:
+    """The moment `day` is over in the newsroom."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+def note_ended() -> int:
+    """Log, once a day, that pages with photos whose last day was yesterday are stale."""
+    midnight = end_of(timezone.localdate() - timedelta(days=1))
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ended = PhotoCredit.objects.filter(
+        Q(expires_on=yesterday) | Q(expires_on=None, handed_out_on=yesterday - HANDOUT_TERM)
+    )
+    keys = {f"photo:{pk}" for pk in ended.values_list("photos", flat=True) if pk}
+    told = Change.objects.filter(key__in=keys, at__gte=midnight).values_list("key", flat=True)
+    changes.note(*(new := keys - set(told)))
+    return len(new)
