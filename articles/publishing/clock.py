@@ -10,6 +10,7 @@ from django.db import connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from ..photos import expiring
 from ..stories.models import Status, Story
 from . import editions
 from .models import Edition, Move
@@ -73,6 +74,8 @@ def next_transition() -> datetime | None:
         if time
     ]
     moment = now()
+    if photos := expiring.next_change(moment):
+        times.append(photos)
     return min((time for time in times if time > moment), default=None)
 
 
