@@ -80,6 +80,7 @@ def fixed() -> dict[str, str]:
         "story_css": static("reading/story.css"),
         "print_css": static("reading/print.css"),
         "icon": static("reading/icon.svg"),
+        "photo_to_come": static("reading/photo-to-come.svg"),
     }
 
 
@@ -109,7 +110,13 @@ def day_of(year: int, month: int, day: int) -> date:
 
 
 def of_rendition(name: str) -> str:
-    return to("rendition", name)
+    return renditions() + name
+
+
+@lru_cache(maxsize=1)
+def renditions() -> str:
+    """Where all photo files stand; a front page names four hundred of them."""
+    return reverse("reading:rendition", args=["a.jpg"]).removesuffix("a.jpg")
 
 
 def outward(url: str) -> str:

@@ -63,8 +63,7 @@ class Card:
             return ""
         return (
             f'<div class="card-photo">{self.picture.img}<p class="card-credit">'
-            f'<a href="{self.picture.credit_address}">{escape(self.picture.credit_line)}</a>'
-            "</p></div>"
+            f"{self.picture.credit_html}</p></div>"
         )
 
     def section_html(self) -> str:

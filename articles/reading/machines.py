@@ -13,16 +13,19 @@ from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
 )
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ..photos import files
-from ..photos.models import Rendition
+from ..photos import expiring, files
+from ..photos.models import PhotoCredit, Rendition
+from ..photos.renditions import SOCIAL
+from ..photos.vocabularies import wish_headers
 from ..publishing.models import Edition
 from . import addresses
 
 ROBOTS = "User-agent: *\nDisallow: /desk/\n"
-FOR_GOOD = "public, max-age=31536000, immutable"
 FOR_A_DAY = "public, max-age=86400"
+YEAR = 31_536_000  # seconds
 FOR_NOW = "public, max-age=60"
 
 
@@ -32,23 +35,38 @@ def rendition(request: HttpRequest, name: str) -> HttpResponse:
     meant = files.meant_by(name)
     if meant is None:
         raise Http404
-    public_id, width = meant
+    public_id, preset, format = meant
     shown = Edition.visible.filter(editionphoto_rows__photo=OuterRef("photo"))
     found = (
         Rendition.objects.select_related("photo__credit")
-        .filter(Exists(shown), photo__public_id=public_id, width=width)
+        .filter(Exists(shown), photo__public_id=public_id, preset=preset, format=format)
         .first()
     )
-    if found is None or found.photo.problems():
+    if found is None or found.photo.problems("social" if preset == SOCIAL else "web"):
         raise Http404
     try:
         file = found.file.open()
     except FileNotFoundError as lost:
         raise Http404 from lost
-    response = FileResponse(file, content_type=f"image/{found.format.lower()}")
-    # Under another version's name it may not be the same file tomorrow.
-    response.headers["Cache-Control"] = FOR_GOOD if found.name == name else FOR_NOW
-    return response
+    credit = found.photo.credit
+    return FileResponse(
+        file,
+        content_type=files.CONTENT_TYPES[format],
+        headers={
+            # Under another version's name it may not be the same file tomorrow.
+            "Cache-Control": for_good(credit) if found.name == name else FOR_NOW,
+            **wish_headers(credit.data_mining),
+        },
+    )
+
+
+def for_good(credit: PhotoCredit) -> str:
+    """How long a file may be kept: a year, or as long as it may be shown."""
+    seconds = YEAR
+    if credit.last_day:
+        left = expiring.end_of(credit.last_day) - timezone.now()
+        seconds = min(YEAR, int(left.total_seconds()))
+    return f"public, max-age={seconds}, immutable"
 
 
 @require_safe

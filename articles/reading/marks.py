@@ -147,8 +147,7 @@ def figure(picture: Picture, *, lead: bool = False) -> SafeString:
     caption = f"<span>{escape(picture.caption)}</span> " if picture.caption else ""
     return SafeString(
         f'<figure class="photo{" lead-photo" * lead}">{picture.img}'
-        f'<figcaption dir="auto">{caption}<a class="credit" href="{picture.credit_address}">'
-        f"{escape(picture.credit_line)}</a></figcaption></figure>"
+        f'<figcaption dir="auto">{caption}{picture.credit_html}</figcaption></figure>'
     )
 
 

@@ -7,18 +7,17 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from .. import body
-from ..photos import renditions
-from ..photos.files import files_of
-from ..photos.models import Photo
+from ..photos import files, renditions
+from ..photos.models import Photo, PhotoCredit
+from ..photos.renditions import SOCIAL
+from ..photos.vocabularies import DATA_MINING_AT, SOURCE_TYPES_AT
 from ..publishing.models import Correction, Edition
-from ..publishing.printed import PrintedStory
+from ..publishing.printed import PrintedPhoto, PrintedStory
 from . import addresses
 from .frame import Frame
-from .pictures import at_least
 from .references import References
 
 DESCRIPTION = 200  # characters of the text, where there is no dek
-PREVIEW_WIDTH = 1200  # of the picture that others show beside a link
 
 
 def of_story(
@@ -26,17 +25,27 @@ def of_story(
 ) -> dict:
     """Template values `description`, `og_image` (None, or its address, size and alt) and `ld`."""
     placed = story.lead_photo
-    photo = known.photos.get(placed.photo) if placed else None
-    if photo and photo.problems():
-        photo = None
+    lead = known.photos.get(placed.photo) if placed else None
     description = edition.dek or shortened(body.plain(story.body))
-    image = photo and og_image(photo) | {"alt": placed.alt_text or photo.alt_text}
+    image = og_image(lead) if lead else None
+    if image:
+        image["alt"] = placed.alt_text or lead.alt_text
     section = around.sections.get(edition.section_id)
     ld = news_article(edition, story, known, description, absolute(address))
-    ld["image"] = photo and image_object(photo, image)
+    ld["image"] = [image_object(photo, placed) for photo, placed in shown(story, known)]
     if section:
         ld["articleSection"] = section.name
     return {"description": description, "og_image": image, "ld": script_json(filled(ld))}
+
+
+def shown(story: PrintedStory, known: References) -> list[tuple[Photo, PrintedPhoto]]:
+    """The photos readers see in the story, the lead first, each once."""
+    found: dict[int, tuple[Photo, PrintedPhoto]] = {}
+    for placed in sorted(story.photos.values(), key=lambda photo: not photo.is_lead):
+        photo = known.photos.get(placed.photo)
+        if photo and photo.made and not photo.problems():
+            found.setdefault(photo.pk, (photo, placed))
+    return list(found.values())
 
 
 def shortened(text: str) -> str:
@@ -51,10 +60,25 @@ def absolute(path: str) -> str:
     return settings.SITE_URL + path
 
 
-def og_image(photo: Photo) -> dict:
-    width, name = at_least(PREVIEW_WIDTH, files_of(photo))
-    _, height = renditions.size_at((photo.width, photo.height), width)
-    return {"url": absolute(addresses.of_rendition(name)), "width": width, "height": height}
+def og_image(photo: Photo) -> dict | None:
+    """What a link to the story shows elsewhere, if the photo may be shown there."""
+    if not photo.made or photo.problems("social"):
+        return None
+    focal = (photo.focal_x, photo.focal_y)
+    found = renditions.cuts((photo.width, photo.height), focal, crop=not photo.credit.no_crop)
+    preset = SOCIAL if SOCIAL in found else widest(photo)
+    width, height = found[preset].size
+    return {"url": file_of(photo, preset), "width": width, "height": height}
+
+
+def widest(photo: Photo) -> str:
+    return str(renditions.widths_for(photo.width)[-1])
+
+
+def file_of(photo: Photo, preset: str) -> str:
+    """The address of the JPEG, which everybody reads."""
+    name = files.name(photo.public_id, preset, photo.made, "JPEG")
+    return absolute(addresses.of_rendition(name))
 
 
 def news_article(edition, story, known, description, address) -> dict:
@@ -133,24 +157,40 @@ def issued(document) -> str:
     return document.published_on.isoformat()[:length] if document.published_on else ""
 
 
-def image_object(photo: Photo, image: dict) -> dict:
-    """A photo as schema.org and image search's licence marks want it."""
+def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
+    """A photo as schema.org and image search's licence marks want it.
+
+    `license` only where we may license it; where it can be had otherwise stands beside.
+    """
     credit = photo.credit
+    width, height = renditions.size_at((photo.width, photo.height), int(widest(photo)))
+    source_type, mining = credit.source_type, credit.data_mining
     return filled(
         {
             "@type": "ImageObject",
-            "contentUrl": image["url"],
-            "width": image["width"],
-            "height": image["height"],
-            "caption": photo.caption,
+            "contentUrl": file_of(photo, widest(photo)),
+            "width": width,
+            "height": height,
+            "caption": placed.caption or photo.caption,
             "creditText": credit.line,
-            "creator": [{"@type": "Person", "name": name} for name in credit.facts.creators],
+            "creator": makers(credit),
             "copyrightNotice": credit.copyright_notice,
-            "license": credit.license_url,
-            "acquireLicensePage": credit.acquire_url
+            "license": addresses.outward(credit.license_url) if credit.licensable else "",
+            "acquireLicensePage": addresses.outward(credit.acquire_url)
             or absolute(addresses.to("photo_credit", credit.slug)),
+            "dateCreated": photo.taken_at and local(photo.taken_at),
+            "digitalSourceType": source_type and SOURCE_TYPES_AT + source_type,
+            "usageInfo": mining and DATA_MINING_AT + mining,
+            "expires": credit.last_day and credit.last_day.isoformat(),
         }
     )
+
+
+def makers(credit: PhotoCredit) -> list[dict]:
+    """Who made a photo; where nobody is named, whose it is."""
+    people = [{"@type": "Person", "name": name} for name in credit.facts.creators]
+    owner = credit.supplier or credit.holder
+    return people or ([{"@type": "Organization", "name": owner}] if owner else [])
 
 
 ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}

@@ -3,35 +3,59 @@
 A photo whose credit may not run has no picture: pages show a notice in its place, or nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
 from django.utils.safestring import SafeString
 
-from ..photos.files import files_of
+from ..photos import files
 from ..photos.models import Photo
+from ..photos.renditions import widths_for
 from . import addresses
 
-# How wide the stylesheets make a photo in each place, for the browser to choose a file by.
-SIZES = {
-    "lead": "(min-width: 66rem) 62rem, 100vw",
-    "inline": "(min-width: 48rem) 42rem, 100vw",
-    "front": "(min-width: 75rem) 47rem, (min-width: 60rem) 62vw, 100vw",
-    "card": "(min-width: 60rem) 23rem, (min-width: 40rem) 46vw, 100vw",
-    "thumb": "8rem",
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a photo stands: how wide the stylesheets make it there, for the browser to choose a
+    file by, and the widest file it may have use for."""
+
+    sizes: str
+    widest: int
+
+
+PLACES = {
+    "lead": Place("(min-width: 66rem) 62rem, 100vw", 1600),
+    "inline": Place("(min-width: 48rem) 42rem, 100vw", 1600),
+    "front": Place("(min-width: 75rem) 47rem, (min-width: 60rem) 62vw, 100vw", 1600),
+    "card": Place("(min-width: 60rem) 23rem, (min-width: 40rem) 46vw, 100vw", 960),
+    "thumb": Place("8rem", 640),
 }
 USUAL_WIDTH = 640  # of the file for browsers that cannot choose
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A photo that may be shown: its <img>, and the credit that goes with it everywhere."""
+    """A photo that may be shown: its element, and the credit that goes with it everywhere.
+
+    `label` is what readers are told before the credit, if it is no plain photograph; `preload` the
+    <link> that has it fetched at once, if the page opens with it.
+    """
 
     img: SafeString
     credit_line: str
     credit_address: str
     caption: str = ""
+    label: str = ""
+    preload: str = ""
+
+    @property
+    def credit_html(self) -> SafeString:
+        """The credit as every surface shows it: what sort of picture it is, and whose."""
+        label = f'<b class="origin">{self.label}</b> ' if self.label else ""
+        return SafeString(
+            f'{label}<a class="credit" href="{self.credit_address}">{escape(self.credit_line)}</a>'
+        )
 
 
 def by_id(ids: Iterable[int | None]) -> dict[int, Photo]:
@@ -39,7 +63,9 @@ def by_id(ids: Iterable[int | None]) -> dict[int, Photo]:
     wanted = {pk for pk in ids if pk}
     if not wanted:
         return {}
-    photos = Photo.objects.select_related("credit").defer("original", "sha256", "added_at")
+    photos = Photo.objects.select_related("credit").defer(
+        "original", "sha256", "added_at", "keywords"
+    )
     return photos.order_by().in_bulk(wanted)
 
 
@@ -52,7 +78,7 @@ def picture(
     eager: bool = False,
     address=addresses.of_rendition,
 ) -> Picture | None:
-    """`photo` for `place` (of SIZES), or None if it may not be shown today.
+    """`photo` for `place` (of PLACES), or None if it may not be shown today.
 
     `alt_text` and `caption` are a placement's own; where empty, the photo's. `eager`: it is what
     the page opens with. `address` says where the file of a given name stands.
@@ -64,24 +90,57 @@ def picture(
         credit_line=photo.credit_line,
         credit_address=addresses.to("photo_credit", photo.credit.slug),
         caption=caption or photo.caption,
+        label=photo.credit.label,
+        preload=preload(photo, place, address) if eager else "",
     )
-
-
-def at_least(width: int, files: Sequence[tuple[int, str]]) -> tuple[int, str]:
-    """The narrowest of (width, name) `files` that is at least `width` wide, else the widest."""
-    return next((file for file in files if file[0] >= width), files[-1])
 
 
 def img(photo: Photo, place: str, alt_text: str, eager: bool, address) -> SafeString:
-    files = files_of(photo)
-    source_set = ", ".join(f"{address(name)} {width}w" for width, name in files)
-    usual = at_least(USUAL_WIDTH, files)[1]
+    """The element: every format in every width, or what stands in for a photo not made yet."""
+    there = f'width="{photo.width}" height="{photo.height}" alt="{escape(alt_text)}"'
+    if not photo.made:
+        to_come = addresses.fixed()["photo_to_come"]
+        return SafeString(f'<img src="{to_come}" {there} class="to-come">')
+    widths, sizes = widths_at(photo, place), PLACES[place].sizes
+    avif, webp, jpeg = (source_set(photo, format, widths, address) for format in files.FORMATS)
+    usual = next((width for width in widths if width >= USUAL_WIDTH), widths[-1])
     return SafeString(
-        f'<img src="{escape(address(usual))}" srcset="{escape(source_set)}" sizes="{SIZES[place]}"'
-        f' width="{photo.width}" height="{photo.height}" alt="{escape(alt_text)}"'
-        f' class="fx{round(photo.focal_x * 10)} fy{round(photo.focal_y * 10)}"'
-        f" {EAGER if eager else LAZY}>"
+        f'<picture><source type="image/avif" srcset="{avif}" sizes="{sizes}">'
+        f'<source type="image/webp" srcset="{webp}" sizes="{sizes}">'
+        f'<img src="{address(files.name(photo.public_id, usual, photo.made, "JPEG"))}"'
+        f' srcset="{jpeg}" sizes="{sizes}" {there} class="{focus(photo)}"'
+        f" {EAGER if eager else LAZY}></picture>"
     )
+
+
+def preload(photo: Photo, place: str, address) -> str:
+    """The <link> for a page's head. Browsers that do not know AVIF leave it alone."""
+    if not photo.made:
+        return ""
+    avif = source_set(photo, "AVIF", widths_at(photo, place), address)
+    return SafeString(
+        f'<link rel="preload" as="image" type="image/avif" imagesrcset="{avif}"'
+        f' imagesizes="{PLACES[place].sizes}" fetchpriority="high">'
+    )
+
+
+def widths_at(photo: Photo, place: str) -> list[int]:
+    widest, widths = PLACES[place].widest, widths_for(photo.width)
+    return [width for width in widths if width <= widest] or [widths[0]]
+
+
+def source_set(photo: Photo, format: str, widths: list[int], address) -> str:
+    # Names are letters, digits and signs that mean nothing in HTML: nothing here to escape.
+    return ", ".join(
+        f"{address(files.name(photo.public_id, width, photo.made, format))} {width}w"
+        for width in widths
+    )
+
+
+def focus(photo: Photo) -> str:
+    """The classes that say where its eye is, for where the stylesheets crop, or that none may."""
+    whole = " whole" if photo.credit.no_crop else ""
+    return f"fx{round(photo.focal_x * 10)} fy{round(photo.focal_y * 10)}{whole}"
 
 
 EAGER = 'fetchpriority="high"'

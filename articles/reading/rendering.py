@@ -16,6 +16,7 @@ from ..publishing.printed import PrintedCitation, PrintedStory
 from . import addresses, cards, marks, metadata, pictures, references, times
 from .frame import Frame, frame, page
 from .notes import Notes
+from .pictures import Picture
 from .references import References
 
 RELATED = 4
@@ -44,6 +45,7 @@ def story_page(
     around = frame()
     known = references.of(story)
     drawn = draw(story, known, photo_address)
+    lead = lead_picture(story, known, photo_address)
     address = addresses.of_story(edition.published_on, edition.slug)
     context = {
         "story": edition,
@@ -51,7 +53,8 @@ def story_page(
         "bylines": bylines(story, known),
         "published": times.stamp(edition.published_at, around.today),
         "updated": updated(edition, around),
-        "lead": lead_figure(story, known, photo_address),
+        "lead": lead_figure(story, lead),
+        "preload": lead.preload if lead else "",
         "text": drawn.text,
         "notes": drawn.notes,
         "bare_credits": drawn.bare_credits,
@@ -146,12 +149,10 @@ def bare_credit(citation: PrintedCitation, known: References) -> dict:
     }
 
 
-def lead_figure(story: PrintedStory, known: References, photo_address) -> str:
-    """The photo a story opens with, or the notice in its place; "" if it has none."""
+def lead_picture(story: PrintedStory, known: References, photo_address) -> Picture | None:
+    """The photo a story opens with; None if it has none, or may not show it."""
     placed = story.lead_photo
-    if placed is None:
-        return ""
-    shown = pictures.picture(
+    return placed and pictures.picture(
         known.photos.get(placed.photo),
         "lead",
         alt_text=placed.alt_text,
@@ -159,7 +160,13 @@ def lead_figure(story: PrintedStory, known: References, photo_address) -> str:
         eager=True,
         address=photo_address,
     )
-    return marks.figure(shown, lead=True) if shown else marks.WITHHELD
+
+
+def lead_figure(story: PrintedStory, lead: Picture | None) -> str:
+    """It as a figure, or the notice in its place."""
+    if lead:
+        return marks.figure(lead, lead=True)
+    return marks.WITHHELD if story.lead_photo else ""
 
 
 def bylines(story: PrintedStory, known: References) -> list[dict]:

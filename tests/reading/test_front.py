@@ -59,7 +59,8 @@ def test_a_photo_carries_its_credit_on_its_card(text):
     photo = a_photo(credit=a_credit(creators="Lena Osei"))
     a_published_story(placements=(PlacementCopy("lead", photo=photo.pk, role="lead"),))
     page = text("/")
-    assert f'<a href="/photos/{photo.credit.slug}/">{photo.credit_line}</a>' in page
+    credit = f'<a class="credit" href="/photos/{photo.credit.slug}/">{photo.credit_line}</a>'
+    assert credit in page
 
 
 def test_a_photo_whose_credit_may_not_run_is_left_out_of_its_card(text):

@@ -1,14 +1,17 @@
 """Photo files, the icon, robots.txt, health: what browsers and machines ask for."""
 
+import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from django.db import DatabaseError
 from django.db.migrations.recorder import MigrationRecorder
 from django.templatetags.static import static
+from django.utils import timezone
 from PIL import Image
 
-from articles.photos import files, intake
+from articles.photos import files, intake, making
 from articles.publishing import desk
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import a_credit, a_photo, a_published_story, a_story_in, a_user
@@ -21,26 +24,75 @@ def photo():
     """A photo of the library, made as the desk makes them."""
     drawn = BytesIO()
     Image.radial_gradient("L").convert("RGB").resize((700, 400)).save(drawn, "JPEG")
-    return intake.take_in(drawn, name="gradient.jpg", credit=a_credit(creators="Lena Osei"))
+    photo = intake.take_in(drawn, name="gradient.jpg", credit=a_credit(creators="Lena Osei"))
+    making.make(photo.pk)
+    photo.refresh_from_db()
+    return photo
 
 
 def shown(photo) -> dict:
     return {"placements": (PlacementCopy("lead", photo=photo.pk, role="lead"),)}
 
 
-def address(photo) -> str:
-    return f"/media/{files.files_of(photo)[0][1]}"
+def address(photo, preset: str = "320", format: str = "WEBP") -> str:
+    return f"/media/{files.name(photo.public_id, preset, photo.made, format)}"
 
 
-def test_a_photo_of_a_public_story_is_served_for_good(client, photo):
+def with_terms(photo, **terms):
+    for name, value in terms.items():
+        setattr(photo.credit, name, value)
+    photo.credit.save()
+
+
+@pytest.mark.parametrize("format", ["AVIF", "WEBP", "JPEG"])
+@pytest.mark.parametrize(("preset", "width"), [("320", 320), ("social", 700)])
+def test_a_photo_of_a_public_story_is_served_for_good(client, photo, preset, width, format):
     a_published_story(**shown(photo))
-    response = client.get(address(photo))
+    response = client.get(address(photo, preset, format))
     assert response.status_code == 200
-    assert response.headers["Content-Type"] == "image/webp"
-    assert "immutable" in response.headers["Cache-Control"]
+    assert response.headers["Content-Type"] == f"image/{format.lower()}"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     served = Image.open(BytesIO(b"".join(response.streaming_content)))
-    assert (served.format, served.width) == ("WEBP", 320)
+    assert (served.format, served.width) == (format, width)
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"expires_on": timezone.localdate() - timedelta(days=1)},
+        {"kind": "handout", "holder": "A", "handed_out_on": timezone.localdate() - timedelta(15)},
+        {"embargo_until": timezone.now() + timedelta(hours=1)},
+        {"medium": "print"},
+        {"territories": "IE"},
+    ],
+)
+def test_a_photo_its_terms_forbid_is_no_longer_served(client, photo, terms):
+    a_published_story(**shown(photo))
+    with_terms(photo, **terms)
+    assert client.get(address(photo)).status_code == 404
+
+
+def test_a_file_is_kept_by_nobody_beyond_the_last_day_it_may_be_shown(client, photo):
+    a_published_story(**shown(photo))
+    with_terms(photo, expires_on=timezone.localdate())
+    kept = int(re.search(r"max-age=(\d+)", client.get(address(photo))["Cache-Control"])[1])
+    assert 0 <= kept <= 25 * 60 * 60
+
+
+def test_a_photo_not_for_social_media_is_served_but_for_its_social_crop(client, photo):
+    a_published_story(**shown(photo))
+    with_terms(photo, medium="web_not_social")
+    assert client.get(address(photo)).status_code == 200
+    assert client.get(address(photo, "social", "JPEG")).status_code == 404
+
+
+def test_the_wish_of_its_owner_to_be_left_alone_by_machines_goes_with_the_file(client, photo):
+    a_published_story(**shown(photo))
+    assert "tdm-reservation" not in client.get(address(photo)).headers
+    with_terms(photo, data_mining="DMI-PROHIBITED-GENAIMLTRAINING")
+    headers = client.get(address(photo)).headers
+    assert (headers["tdm-reservation"], headers["X-Robots-Tag"]) == ("1", "noai, noimageai")
 
 
 def test_a_former_version_of_a_file_is_the_present_one_and_not_kept_long(client, photo):
@@ -48,8 +100,9 @@ def test_a_former_version_of_a_file_is_the_present_one_and_not_kept_long(client,
     old = address(photo)
     photo.credit.creators = "Lena Osei-Brandt"
     photo.credit.save()
+    making.ask([photo.pk])
+    making.make(photo.pk)
     photo.refresh_from_db()
-    intake.remake(photo)
     assert address(photo) != old
     response = client.get(old)
     assert response.status_code == 200
@@ -87,7 +140,7 @@ def test_a_photo_an_edition_has_dropped_is_not_served_any_more(client, photo):
 
 def test_a_file_that_was_lost_is_not_found(client, photo):
     a_published_story(**shown(photo))
-    row = photo.renditions.get(width=320)
+    row = photo.renditions.get(preset="320", format="WEBP")
     row.file.storage.delete(row.file.name)
     assert client.get(address(photo)).status_code == 404
 

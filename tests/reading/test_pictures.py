@@ -1,0 +1,287 @@
+"""Photos on pages: files to choose from, room kept for them, and the credit wherever one stands."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from lxml import html
+
+from articles.photos.files import wanted
+from articles.photos.models import Photo, PhotoCredit
+from articles.stories.copy import PlacementCopy
+from tests.matrix import PUBLIC, Trail
+from tests.newsroom import a_credit, a_photo, a_published_story
+
+from .pages import at, everything
+
+pytestmark = pytest.mark.django_db
+
+
+def placed(*photos: Photo) -> dict:
+    """Fields of a story with the first of `photos` as its lead and the others in its text."""
+    lead, *inline = photos
+    figures = "".join(f'<figure data-key="fig{n}"></figure>' for n, _ in enumerate(inline))
+    rows = [PlacementCopy(f"fig{n}", photo=photo.pk) for n, photo in enumerate(inline)]
+    return {
+        "body": f"<p>It gave way.</p>{figures}",
+        "placements": (PlacementCopy("lead", photo=lead.pk, role="lead"), *rows),
+    }
+
+
+def pictures(page: str, what: str = "picture"):
+    return html.fromstring(page).findall(f".//{what}")
+
+
+def ld(page: str) -> list[dict]:
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    return json.loads(block).get("image", [])
+
+
+# --- The element
+
+
+def test_a_browser_may_choose_among_all_formats_and_widths_the_best_first(text):
+    photo = a_photo(size=(2000, 1000))
+    [picture] = pictures(text(at(a_published_story(**placed(photo)))))
+
+    offers = [*picture.findall(".//source"), picture.find(".//img")]
+    assert [offer.get("type") for offer in offers] == ["image/avif", "image/webp", None]
+    named = set(re.findall(r"/media/(\S+)", " ".join(o.get("srcset") for o in offers)))
+    assert named == {name for name, (preset, _) in wanted(photo).items() if preset != "social"}
+    assert {offer.get("sizes") for offer in offers} == {"(min-width: 66rem) 62rem, 100vw"}
+
+
+def test_every_file_a_page_names_is_there(client):
+    photo = a_photo(size=(700, 500))
+    page = client.get(at(a_published_story(**placed(photo)))).content.decode()
+
+    named = set(re.findall(r"/media/[\w.-]+", page))
+    assert len(named) == 10  # three widths in three formats, and what links show
+    assert {client.get(name).status_code for name in named} == {200}
+
+
+def test_room_is_kept_for_a_photo_before_it_comes(text):
+    [picture] = pictures(text(at(a_published_story(**placed(a_photo(size=(700, 500)))))))
+
+    assert (picture.find(".//img").get("width"), picture.find(".//img").get("height")) == (
+        "700",
+        "500",
+    )
+
+
+def test_what_a_page_opens_with_is_fetched_at_once_and_the_rest_when_it_comes_near(text):
+    page = text(at(a_published_story(**placed(a_photo(), a_photo()))))
+    lead, inline = [picture.find(".//img") for picture in pictures(page)]
+
+    assert (lead.get("fetchpriority"), lead.get("loading")) == ("high", None)
+    assert (inline.get("fetchpriority"), inline.get("loading")) == (None, "lazy")
+    [preload] = [link for link in pictures(page, "link") if link.get("rel") == "preload"]
+    source = pictures(page)[0].find(".//source")
+    assert (preload.get("imagesrcset"), preload.get("imagesizes"), preload.get("type")) == (
+        source.get("srcset"),
+        source.get("sizes"),
+        source.get("type"),
+    )
+
+
+def test_the_front_page_fetches_its_lead_at_once_too(text):
+    a_published_story(**placed(a_photo()))
+
+    assert text("/").count('rel="preload"') == 1
+
+
+def test_a_small_place_is_not_offered_large_files(text):
+    for _ in range(6):
+        a_published_story(**placed(a_photo(size=(2000, 1000))))
+
+    small = pictures(text("/"))[1]
+    assert re.findall(r" (\d+)w", small.find(".//img").get("srcset")) == ["320", "640", "960"]
+
+
+def test_until_its_files_are_made_something_stands_in_for_a_photo_with_its_credit(text):
+    photo = a_photo(size=(1000, 500))
+    story = a_published_story(**placed(photo))
+    Photo.objects.update(made="")
+
+    page = text(at(story))
+    [img] = pictures(page, "img")
+    assert (img.get("src"), img.get("class")) == ("/static/reading/photo-to-come.svg", "to-come")
+    assert (img.get("width"), img.get("height")) == ("1000", "500")
+    assert photo.credit_line in page
+    assert not re.search("/media/|og:image|preload", page)
+
+
+def test_a_photo_whose_credit_has_changed_is_shown_by_the_files_there_are(text):
+    photo = a_photo()
+    story = a_published_story(**placed(photo))
+    PhotoCredit.objects.update(creators="Lena Osei")
+
+    [picture] = pictures(text(at(story)))
+    assert photo.made in picture.find(".//img").get("src")
+
+
+def test_a_photo_not_to_be_cropped_is_shown_whole_everywhere(text):
+    story = a_published_story(**placed(a_photo(credit=a_credit(no_crop=True))))
+
+    [picture] = pictures(text("/"))
+    assert "whole" in picture.find(".//img").get("class").split()
+    shared = re.search(r'og:image" content="(.*?)"', text(at(story)))[1]
+    assert "-400-" in shared
+
+
+# --- What may not be shown
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        {"expires_on": timezone.localdate() - timedelta(days=1)},
+        {"embargo_until": timezone.now() + timedelta(days=1)},
+        {"medium": "print"},
+        {"territories": "IE"},
+    ],
+)
+def test_a_photo_its_terms_forbid_leaves_every_page_and_a_notice_stays(text, terms):
+    gone, fine = a_photo(caption="Gone", credit=a_credit()), a_photo(caption="Fine")
+    story = a_published_story(**placed(gone, fine, gone))
+    PhotoCredit.objects.filter(pk=gone.credit_id).update(**terms)
+
+    page = text(at(story))
+    assert len(pictures(page)) == 1
+    assert page.count("photo withheld") == 2
+    assert gone.public_id not in page + text("/")
+    assert [image["caption"] for image in ld(page)] == ["Fine"]
+    assert "og:image" not in page
+
+
+def test_a_photo_not_for_social_media_is_no_links_picture(text):
+    story = a_published_story(**placed(a_photo(credit=a_credit(medium="web_not_social"))))
+
+    page = text(at(story))
+    assert len(pictures(page)) == 1
+    assert "og:image" not in page
+
+
+def test_links_show_the_crop_made_for_them(text):
+    page = text(at(a_published_story(**placed(a_photo(size=(1300, 900))))))
+
+    assert re.search(r'og:image" content="[^"]+-social-[0-9a-f]{8}\.jpg"', page)
+    assert 'og:image:width" content="1200"' in page
+    assert 'og:image:height" content="630"' in page
+
+
+# --- What readers and machines are told
+
+
+@pytest.mark.parametrize(
+    ("credit", "label", "code"),
+    [
+        ({"kind": "generated", "supplier": "a model"}, "Generated picture", "trainedAlgorithmic"),
+        (
+            {"digital_source_type": "compositeWithTrainedAlgorithmicMedia"},
+            "Altered picture",
+            "compositeWithTrained",
+        ),
+    ],
+)
+def test_a_picture_no_camera_saw_is_labelled_wherever_it_stands(text, credit, label, code):
+    photo = a_photo(credit=a_credit(**credit))
+    story = a_published_story(**placed(photo))
+
+    for address in (at(story), "/", f"/photos/{photo.credit.slug}/"):
+        assert f'<b class="origin">{label}</b>' in text(address)
+    assert f"/digitalsourcetype/{code}" in ld(text(at(story)))[0]["digitalSourceType"]
+
+
+def test_a_photograph_has_no_such_label(text):
+    photo = a_photo(credit=a_credit(digital_source_type="digitalCapture"))
+
+    assert "origin" not in text(at(a_published_story(**placed(photo))))
+
+
+def test_machines_are_told_of_every_photo_whose_it_is_and_what_may_be_done_with_it(text):
+    lead = a_photo(
+        caption="The wall",
+        taken_at=timezone.now(),
+        credit=a_credit(
+            "agency",
+            "Lena Osei\nSami Ortell",
+            supplier="AFP",
+            copyright_notice="© AFP",
+            license_url="https://afp.example/terms",
+            acquire_url="https://afp.example/buy",
+            data_mining="DMI-PROHIBITED",
+            digital_source_type="digitalCapture",
+            expires_on=timezone.localdate(),
+        ),
+    )
+    inline = a_photo(credit=a_credit("courtesy", "", holder="Harbour Museum"))
+    first, second = ld(text(at(a_published_story(**placed(lead, inline, lead)))))
+
+    assert first["@type"] == "ImageObject"
+    assert first["contentUrl"].endswith(f"{lead.public_id}-400-{lead.made}.jpg")
+    assert first["creditText"] == "Lena Osei and Sami Ortell / AFP"
+    assert [maker["name"] for maker in first["creator"]] == ["Lena Osei", "Sami Ortell"]
+    assert first["copyrightNotice"] == "© AFP"
+    assert first["acquireLicensePage"] == "https://afp.example/buy"
+    assert first["digitalSourceType"].endswith("/digitalCapture")
+    assert first["usageInfo"].endswith("/DMI-PROHIBITED")
+    assert first["expires"] == str(timezone.localdate())
+    assert second["creator"] == [{"@type": "Organization", "name": "Harbour Museum"}]
+
+
+@pytest.mark.parametrize(
+    ("credit", "licensed"),
+    [
+        ({"kind": "creative_commons", "license_name": "CC BY 4.0"}, True),
+        ({"kind": "staff"}, True),
+        ({"kind": "staff", "no_resale": True}, False),
+        ({"kind": "agency", "supplier": "AFP"}, False),
+    ],
+)
+def test_a_licence_is_named_to_machines_only_where_we_may_license(text, credit, licensed):
+    photo = a_photo(credit=a_credit(**credit, license_url="https://example.org/licence"))
+    [image] = ld(text(at(a_published_story(**placed(photo)))))
+
+    assert ("license" in image) is licensed
+    assert "acquireLicensePage" in image
+
+
+# --- Every surface
+
+WITH_PHOTOS = {"front", "section", "story", "tag", "source", "contributor", "credit"}
+
+
+def test_wherever_a_photo_stands_its_credit_stands_beside_it(client):
+    fields = everything()
+    photo = Photo.objects.select_related("credit").get()
+    story = a_published_story(
+        **fields
+        | {"body": f'{fields["body"]}<figure data-key="figa"></figure>'}
+        | {"placements": (*fields["placements"], PlacementCopy("figa", photo=photo.pk))}
+    )
+    day = timezone.localdate(story.editions.get().published_at)
+    trail = Trail(
+        section="city",
+        days=(day,),
+        slugs=(story.slug or "harbour-wall-gives-way",),
+        tags=("harbour",),
+        sources=("harbour-board",),
+        documents=(fields["citations"][0].document,),
+        credits=(photo.credit.slug,),
+        contributors=("jane-doe",),
+    )
+    met = set()
+    for surface in PUBLIC.values():
+        for address in surface.addresses(trail):
+            answer = client.get(address)
+            if answer.status_code != 200 or "html" not in answer.headers["Content-Type"]:
+                continue
+            for picture in pictures(answer.content.decode()):
+                met.add(surface.name)
+                credits = picture.getparent().findall(".//a[@class='credit']")
+                assert [c.text for c in credits] == [photo.credit_line], address
+
+    assert met == WITH_PHOTOS
