@@ -2,9 +2,12 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.templatetags.static import static
 from django.urls import reverse
 
 from ..photos.models import Photo, Rendition
+from ..photos.renditions import SOCIAL
 
 SMALL = 320  # pixels wide, for lists
 LARGE = 960  # beside a form
@@ -17,11 +20,16 @@ def address(photo: Photo, width: int = SMALL) -> str:
 
 @permission_required("articles.view_photo", raise_exception=True)
 def photo_file(request, photo_id: int, width: int):
-    """The narrowest file of the photo that is at least `width` wide, or the widest there is."""
-    files = list(Rendition.objects.filter(photo=photo_id).order_by("width"))
-    fit = next((file for file in files if file.width >= width), files[-1] if files else None)
+    """The narrowest file of the photo that is at least `width` wide, or the widest there is.
+
+    Until there are any, the picture that stands in for it.
+    """
+    whole = Rendition.objects.filter(photo=photo_id, format="WEBP").exclude(preset=SOCIAL)
+    found = list(whole.order_by("width"))
+    fit = next((file for file in found if file.width >= width), found[-1] if found else None)
     if fit is None:
-        raise Http404("The photo has no files.")
+        get_object_or_404(Photo, pk=photo_id)
+        return redirect(static("reading/photo-to-come.svg"))
     try:
         file = fit.file.open()
     except FileNotFoundError as lost:

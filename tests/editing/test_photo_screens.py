@@ -1,6 +1,6 @@
 """The desk's screens for photos and their credits."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
 
@@ -12,7 +12,7 @@ from PIL import Image
 
 from articles.changes import Change
 from articles.editing.library import credits as credit_screens
-from articles.photos import intake, metadata
+from articles.photos import intake, making, metadata
 from articles.photos.models import Photo, PhotoCredit
 from articles.photos.renditions import Embedded, render
 from articles.stories.copy import PlacementCopy
@@ -110,6 +110,7 @@ def test_the_credit_from_the_file_is_taken_over_on_a_tick_and_never_without():
 
     photo = Photo.objects.get()
     assert (photo.credit.kind, photo.credit_line) == ("agency", "REUTERS/Jane Doe")
+    making.make_due()
     with photo.renditions.first().file.open() as file:
         assert metadata.read(file.read()).credit_line == "REUTERS/Jane Doe"
 
@@ -203,6 +204,7 @@ def test_the_list_takes_the_same_queries_with_one_photo_and_with_many():
 
 def test_staff_get_small_pictures_of_photos_no_reader_has_seen():
     photo = intake.take_in(a_file(), name="fog.jpg")
+    making.make_due()
     file = reverse("admin:photo_file", args=[photo.pk, 500])
 
     response = at_the_desk("Writer").get(file)
@@ -210,6 +212,14 @@ def test_staff_get_small_pictures_of_photos_no_reader_has_seen():
     with Image.open(BytesIO(b"".join(response.streaming_content))) as picture:
         assert (picture.format, picture.width) == ("WEBP", 640)
     assert response["Cache-Control"].startswith("private")
+
+
+def test_until_there_are_any_staff_get_what_stands_in_for_them():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+
+    answer = at_the_desk("Writer").get(reverse("admin:photo_file", args=[photo.pk, 500]))
+
+    assert answer.headers["Location"] == "/static/reading/photo-to-come.svg"
 
 
 def test_nobody_else_gets_them(client):
@@ -260,6 +270,7 @@ def test_a_credit_put_right_is_in_the_files_of_all_its_photos():
         credit_address(credit), CREDIT_FORM | {"kind": "staff", "creators": "Jane Doe"}
     )
 
+    making.make_due()
     for photo in photos:
         with photo.renditions.first().file.open() as file:
             assert metadata.read(file.read()).creators == ("Jane Doe",)
@@ -267,21 +278,43 @@ def test_a_credit_put_right_is_in_the_files_of_all_its_photos():
     assert {credit.change_key, *(photo.change_key for photo in photos)} <= keys
 
 
-def test_of_very_many_photos_the_newest_are_remade_and_the_rest_is_told_of(monkeypatch):
-    monkeypatch.setattr(credit_screens, "SOON", 1)
-    credit = a_credit(creators="Jane Do")
-    older, newest = a_photo(credit=credit), a_photo(credit=credit)
-    intake.remake(older)
-    before = older.renditions.first().name
+def test_the_terms_of_a_credit_are_put_down():
+    credit = a_credit()
+    terms = {
+        "kind": "handout",
+        "holder": "Harbour Board",
+        "handed_out_on": "2026-05-04",
+        "embargo_until_0": "2026-05-04",
+        "embargo_until_1": "12:00",
+        "medium": "web",
+        "territories": "GB IE",
+        "one_story": "on",
+        "no_crop": "on",
+        "data_mining": "DMI-PROHIBITED",
+        "digital_source_type": "digitalCapture",
+    }
 
-    done = at_the_desk().post(
-        credit_address(credit), CREDIT_FORM | {"kind": "staff", "creators": "Jane Doe"}
+    at_the_desk("Photo desk").post(credit_address(credit), CREDIT_FORM | terms)
+
+    credit.refresh_from_db()
+    assert (credit.last_day, credit.medium, credit.territories) == (
+        date(2026, 5, 18),
+        "web",
+        "GB IE",
+    )
+    assert (credit.one_story, credit.no_crop, credit.no_resale) == (True, True, False)
+    assert credit.embargo_until is not None
+
+
+def test_a_term_of_a_handout_is_forgotten_with_its_kind():
+    credit = a_credit("handout", "", holder="Harbour Board", handed_out_on="2026-05-04")
+
+    at_the_desk("Photo desk").post(
+        credit_address(credit),
+        CREDIT_FORM | {"kind": "staff", "creators": "Ada", "handed_out_on": "2026-05-04"},
     )
 
-    assert older.renditions.first().name == before
-    assert any("The files of 1 older photos get it" in sentence for sentence in said(done))
-    with newest.renditions.first().file.open() as file:
-        assert metadata.read(file.read()).creators == ("Jane Doe",)
+    assert PhotoCredit.objects.get().handed_out_on is None
 
 
 @pytest.mark.parametrize("role", ["Researcher", None])

@@ -1,7 +1,8 @@
 """The desk's screen for photo credits: what each kind needs, and the line as it will be printed."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count
 from django.forms.widgets import Script
 from django.http import JsonResponse
@@ -9,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 
 from ... import changes
-from ...photos import intake
+from ...photos import making
 from ...photos.models import Photo, PhotoCredit
 from .. import thumbnails
 from .named import KeptAdmin
@@ -48,7 +49,6 @@ USED = {
 }
 # What the printed line is composed of.
 TYPED = ("kind", "creators", "supplier", "via", "holder", "license_name", "mandatory_line")
-SOON = 30  # photos whose files are remade at once; more are left to `remake_photos`
 
 
 class CreditForm(forms.ModelForm):
@@ -136,20 +136,14 @@ class PhotoCreditAdmin(KeptAdmin):
         for row in rows:
             row.number_of_photos = numbers.get(row.pk, 0)
 
+    @transaction.atomic
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if not change:
             return
-        photos = list(obj.photos.order_by("-id"))
+        photos = list(obj.photos.all())
         changes.note(*(photo.change_key for photo in photos))
-        for photo in photos[:SOON]:
-            intake.remake(photo)
-        if len(photos) > SOON:
-            messages.warning(
-                request,
-                f"Pages show the new credit at once. The files of {len(photos) - SOON} older"
-                " photos get it with `manage.py remake_photos`.",
-            )
+        making.ask(photo.pk for photo in photos)
 
     @admin.display(description="Credit")
     def printed(self, credit):

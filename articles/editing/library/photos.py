@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from ...photos import intake, suggestions
+from ...photos import intake, making, suggestions
 from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
@@ -146,7 +146,7 @@ class PhotoAdmin(KeptAdmin):
         if form.cleaned_data.get("use_file_credit") and (credit := self.offered(request, obj)):
             obj.credit = suggestions.standing(credit)
         super().save_model(request, obj, form, change)
-        intake.remake(obj)
+        making.ask([obj.pk])
 
     def delete_model(self, request, obj):
         intake.let_go(obj)

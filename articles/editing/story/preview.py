@@ -46,13 +46,14 @@ def page_of(request, story: Story | None, copy: Copy) -> HttpResponse:
 def desk_addresses(copy: Copy) -> Callable[[str], str]:
     """From the name of a file of one of the copy's photos to where staff get it.
 
-    Readers' own addresses answer only for photos that readers see.
+    Readers' own addresses answer only for photos that readers see. Staff get one format, whichever
+    is asked for: a browser goes by what is in a file.
     """
     placed = Photo.objects.filter(pk__in=[placement.photo for placement in copy.placements])
     ids = dict(placed.values_list("public_id", "pk"))
 
     def address(name: str) -> str:
-        public_id, width = files.meant_by(name)
-        return reverse("admin:photo_file", args=[ids[public_id], width])
+        public_id, width, _ = files.meant_by(name)
+        return reverse("admin:photo_file", args=[ids[public_id], int(width)])
 
     return address
