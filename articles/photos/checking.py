@@ -9,18 +9,22 @@ import math
 from io import BytesIO
 from typing import BinaryIO
 
+import pi_heif
 from PIL import Image, ImageCms, ImageOps
 
 logger = logging.getLogger(__name__)
 
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
+# HEIC, as iPhones take photos, is one sort of HEIF.
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "HEIF")
+pi_heif.options.DECODE_THREADS = 1  # each thread more would cost memory
+pi_heif.register_heif_opener()
 MAX_BYTES = 40_000_000
 MAX_PIXELS = 60_000_000
 # WebP ends at 16,383 pixels a side: at our largest width, 1600, ten times as tall still fits.
 MAX_TALLNESS = 10
 MAX_PROFILE_BYTES = 1_000_000
 
-ASK_FOR = "Export it as JPEG, PNG, WebP, AVIF or TIFF and upload that."
+ASK_FOR = "Export it as JPEG, PNG, WebP, AVIF, TIFF or HEIC and upload that."
 MOST = f"{MAX_PIXELS // 1_000_000} megapixels is the most: export it smaller and upload that."
 
 # What people upload instead of a photo we read: bytes it starts with (at an offset), and its name.
@@ -29,8 +33,6 @@ STRANGERS = (
     (0, b"BM", "a BMP"),
     (0, b"%PDF", "a PDF"),
     (0, b"8BPS", "a Photoshop document"),
-    (4, b"ftyphei", "a HEIC photo, as iPhones make them"),
-    (4, b"ftypmif1", "a HEIF photo"),
     (0, b"<", "a web page or a drawing (SVG)"),
 )
 

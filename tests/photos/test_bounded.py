@@ -1,0 +1,121 @@
+"""Strangers' files are opened by a process of its own, which can do no harm."""
+
+import subprocess
+import sys
+from io import BytesIO
+
+import pytest
+from django.conf import settings
+from PIL import Image
+
+from articles.photos import bounded, metadata
+from articles.photos.checking import Refused
+from articles.photos.renditions import FORMATS, Embedded, cuts, render
+
+SAID = Embedded(
+    creators=("Bjørn Šimůnek", "李伟"),
+    credit_line="REUTERS",
+    caption="Fog.\nMore fog.",
+    data_mining="DMI-PROHIBITED",
+)
+ENOUGH = 512_000  # KB
+
+
+def a_file(size=(900, 600), format="JPEG") -> bytes:
+    return render(Image.new("RGB", size, (9, 90, 90)), size[0], format, embedded=SAID)
+
+
+def in_the_process(code: str) -> subprocess.CompletedProcess:
+    """Run `code` there, once it has given up what a photo does not need."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-c", f"from articles.photos import decoding; decoding.bounded(); {code}"],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_a_photo_is_described_as_it_would_be_here():
+    found = bounded.examine(a_file())
+
+    assert (found.format, found.size) == ("JPEG", (900, 600))
+    assert found.said == metadata.read(a_file())
+    assert found.said.creators == SAID.creators
+
+
+@pytest.mark.parametrize(
+    "taken",
+    [b"2026:05:04 14:30:00", b"2026:05:04", b"2026:05:00", b"2026:00:00", b""],
+)
+def test_dates_come_through_as_precise_as_they_are(taken):
+    file, exif = BytesIO(), Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = taken
+    Image.new("RGB", (40, 30)).save(file, "JPEG", exif=exif)
+
+    assert bounded.examine(file.getvalue()).said == metadata.read(file.getvalue())
+
+
+def test_its_files_come_back_under_their_names():
+    wanted = cuts((900, 600))
+
+    made = bounded.render(a_file(), wanted, SAID)
+
+    assert made.keys() == {(preset, format) for preset in wanted for format in FORMATS}
+    for (preset, format), data in made.items():
+        with Image.open(BytesIO(data)) as image:
+            assert (image.format, image.size) == (format, wanted[preset].size)
+
+
+def test_what_is_refused_there_is_refused_here_in_the_same_words():
+    with pytest.raises(Refused, match="This is a PDF"):
+        bounded.examine(b"%PDF-1.7")
+
+
+def test_a_photo_that_takes_for_ever_is_refused(monkeypatch):
+    monkeypatch.setattr(bounded, "MAX_WAIT", 0)
+
+    with pytest.raises(Refused, match="more memory or time"):
+        bounded.examine(a_file())
+
+
+def test_a_photo_that_ends_the_process_is_refused_and_the_log_says_how(monkeypatch, caplog):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    with pytest.raises(Refused, match="more memory or time"):
+        bounded.examine(a_file())
+    assert "photo not opened" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("greed", "answer"),
+    [
+        ("bytearray(3_000_000_000)", "MemoryError"),
+        ("open('/tmp/x', 'w').write('x' * 99_999)", ""),
+    ],
+)
+def test_the_process_can_neither_take_all_memory_nor_write_files(greed, answer):
+    ended = in_the_process(greed)
+
+    assert ended.returncode != 0
+    assert answer in ended.stderr.decode()
+
+
+def test_the_process_knows_no_secret():
+    done = in_the_process("import sys; print('django.conf' in sys.modules)")
+
+    assert done.stdout == b"False\n"
+
+
+def test_broken_samples_are_taken_or_refused_in_a_sentence_within_the_memory_of_a_photo(samples):
+    files = sorted((samples / "photos" / "broken").iterdir())
+    taken, refused = {}, {}
+    for path in files:
+        try:
+            taken[path.name] = bounded.examine(path.read_bytes()).peak
+        except Refused as said:
+            refused[path.name] = str(said)
+
+    assert len(taken) + len(refused) == len(files) > 10
+    assert all(peak < ENOUGH for peak in taken.values())
+    assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in refused.values())
+    assert not any("more memory or time" in sentence for sentence in refused.values())
