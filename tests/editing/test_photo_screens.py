@@ -13,7 +13,7 @@ from PIL import Image
 from articles.changes import Change
 from articles.editing.library import credits as credit_screens
 from articles.photos import intake, making, metadata
-from articles.photos.models import Photo, PhotoCredit
+from articles.photos.models import Photo, PhotoCredit, RenditionsDue
 from articles.photos.renditions import Embedded, render
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import a_credit, a_photo, a_story_in
@@ -84,6 +84,32 @@ def test_who_may_not_add_photos_cannot_with_a_forged_form(role):
     response = at_the_desk(role).post(UPLOAD, {"files": a_file()})
 
     assert response.status_code == 403
+    assert not Photo.objects.exists()
+
+
+def sent_by_script(client, file) -> dict:
+    return client.post(UPLOAD, {"files": file}, headers={"Accept": "application/json"}).json()
+
+
+def test_a_script_is_told_of_each_file_what_became_of_it():
+    client = at_the_desk("Photo desk")
+
+    new = sent_by_script(client, a_file())
+    again = sent_by_script(client, a_file("again.jpg"))
+    refused = sent_by_script(client, SimpleUploadedFile("a.pdf", b"%PDF-1.7"))
+
+    photo = Photo.objects.get()
+    assert (new["is_taken"], new["is_new"], new["url"]) == (True, True, address(photo))
+    assert (again["is_taken"], again["is_new"], again["url"]) == (True, False, address(photo))
+    assert again["said"] == "“again.jpg” is in the library already: “Fog.”."
+    assert (refused["is_taken"], refused["url"], refused["thumbnail"]) == (False, "", "")
+    assert refused["said"].startswith("“a.pdf” was not taken. This is a PDF")
+
+
+def test_more_than_fifty_at_once_are_sent_back_and_none_is_taken():
+    page = at_the_desk().post(UPLOAD, {"files": [a_file(f"{n}.jpg") for n in range(51)]})
+
+    assert "50 photos at once is the most" in page.content.decode()
     assert not Photo.objects.exists()
 
 
@@ -175,6 +201,98 @@ def test_every_photo_shows_its_credit_or_that_it_has_none():
 
     assert "AP Photo/Jane Doe" in page
     assert (page.count(">No credit</span>"), page.count(">May not run</span>")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"use": "unused"}, {"Tall", "Square"}),
+        ({"use": "used"}, {"Wide"}),
+        ({"shape": "wide"}, {"Wide"}),
+        ({"shape": "tall"}, {"Tall"}),
+        ({"shape": "square"}, {"Square"}),
+        ({"credit__kind__exact": "agency"}, {"Tall"}),
+        ({"q": "lighthouse"}, {"Square"}),
+        ({"q": "osei"}, {"Wide"}),
+        ({"q": "AFP-77"}, {"Tall"}),
+    ],
+)
+def test_photos_are_narrowed_by_use_shape_kind_and_what_is_known_of_them(asked, found):
+    wide = a_photo(caption="Wide", credit=a_credit(creators="Lena Osei"))
+    afp = a_credit("agency", supplier="AFP")
+    a_photo(caption="Tall", size=(30, 40), credit=afp, supplier_ref="AFP-77")
+    a_photo(caption="Square", size=(40, 40), keywords="harbour\nlighthouse")
+    for _ in range(2):  # in two stories, it is one photo
+        a_story_in("draft", placements=(PlacementCopy("p001", wide.pk, "lead"),))
+
+    rows = at_the_desk().get(LIST, asked).context["cl"].result_list
+
+    assert [row.caption for row in rows if row.caption in found] == [row.caption for row in rows]
+    assert {row.caption for row in rows} == found
+
+
+def test_a_credit_is_given_to_many_photos_at_once():
+    ours = a_credit(creators="Ada Nwosu")
+    few = [a_photo(credit=None), a_photo(), a_photo(credit=ours)]
+    other = a_photo()
+    client = at_the_desk("Photo desk")
+    chosen = {"action": "give_credit", "_selected_action": [photo.pk for photo in few]}
+
+    asking = client.post(LIST, chosen)
+    done = client.post(LIST, chosen | {"apply": "yes", "credit": ours.pk})
+
+    assert "3 photos" in asking.content.decode()
+    assert set(Photo.objects.filter(credit=ours)) == set(few)
+    assert other.credit != ours
+    assert said(done) == [f"3 photos now credited “{ours}”."]
+    assert set(RenditionsDue.objects.values_list("photo", flat=True)) == {p.pk for p in few[:2]}
+
+
+@pytest.mark.parametrize("role", ["Researcher", None])
+def test_who_may_not_change_photos_gives_no_credit_with_a_forged_form(role):
+    photo, ours = a_photo(), a_credit(creators="Ada Nwosu")
+
+    at_the_desk(role).post(
+        LIST,
+        {"action": "give_credit", "_selected_action": [photo.pk], "apply": 1, "credit": ours.pk},
+    )
+
+    assert Photo.objects.get().credit != ours
+
+
+def test_another_picture_takes_a_photos_place_from_its_form():
+    photo = a_photo()
+    before = photo.sha256
+
+    at_the_desk("Photo desk").post(
+        address(photo), described(photo, credit=photo.credit.pk, another=a_file("better.jpg"))
+    )
+
+    photo.refresh_from_db()
+    assert photo.sha256 != before
+    assert (photo.width, photo.height, photo.made) == (700, 500, "")
+
+
+def test_what_is_no_photo_takes_no_photos_place_and_the_rest_is_saved():
+    photo = a_photo()
+    pdf = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
+
+    done = at_the_desk("Photo desk").post(
+        address(photo), described(photo, credit=photo.credit.pk, alt_text="Fog.", another=pdf)
+    )
+
+    before = photo.sha256
+    photo.refresh_from_db()
+    assert (photo.sha256, photo.alt_text) == (before, "Fog.")
+    assert any("This is a PDF" in sentence for sentence in said(done))
+
+
+def test_a_photo_whose_files_are_still_to_be_made_can_be_deleted():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+
+    at_the_desk(is_superuser=True).post(f"{LIST}{photo.pk}/delete/", {"post": "yes"})
+
+    assert not Photo.objects.exists()
 
 
 @pytest.mark.parametrize(

@@ -1,41 +1,34 @@
 """The desk's screens for photos: the library as pictures, taking photos in, describing one."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms.widgets import Script
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from ...photos import intake, making, suggestions
 from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
+from . import taking
+from .crediting import give_credit
 from .named import KeptAdmin
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    widget = SeveralFiles
-
-    def clean(self, data, initial=None) -> list:
-        return [super(FilesField, self).clean(file, initial) for file in data or [None]]
-
-
-class UploadForm(forms.Form):
-    files = FilesField(
-        label="Photos",
-        help_text="JPEG, PNG, WebP, AVIF or TIFF; 40 MB and 60 megapixels at most."
-        " Several at once is fine.",
-    )
+from .photo_filters import CreditState, Orientation, Use
 
 
 class PhotoForm(forms.ModelForm):
+    another = forms.FileField(
+        label="Another picture in its place",
+        required=False,
+        help_text="Every story that shows this photo will show that one. Check the words.",
+    )
     use_file_credit = forms.BooleanField(
         label="Use the credit from the file",
         required=False,
@@ -50,51 +43,56 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = ("caption", "alt_text", "credit", "taken_at", "focal_x", "focal_y")
+        fields = (
+            "caption",
+            "alt_text",
+            "credit",
+            "taken_at",
+            "supplier_ref",
+            "keywords",
+            "focal_x",
+            "focal_y",
+        )
         widgets = {
             "caption": forms.Textarea({"rows": 3}),
             "alt_text": forms.Textarea({"rows": 2, "maxlength": 500}),
-            "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": 0.05}),
-            "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": 0.05}),
+            "keywords": forms.Textarea({"rows": 2}),
+            "focal_x": forms.NumberInput({"min": 0, "max": 1, "step": 0.01}),
+            "focal_y": forms.NumberInput({"min": 0, "max": 1, "step": 0.01}),
         }
 
 
-class CreditState(admin.SimpleListFilter):
-    title, parameter_name = "credit", "credit"
-
-    def lookups(self, request, model_admin):
-        return [("none", "No credit"), ("bad", "May not run"), ("soon", "Expires soon")]
-
-    def queryset(self, request, queryset):
-        match self.value():
-            case "none":
-                return queryset.filter(credit=None)
-            case "bad":
-                return queryset.filter(pk__in=troubles.photos_that_may_not_run())
-            case "soon":
-                soon = troubles.photos_that_may_not_run(within=troubles.EXPIRES_SOON)
-                return queryset.filter(pk__in=soon).exclude(
-                    pk__in=troubles.photos_that_may_not_run()
-                )
-        return queryset
+FACTS = ("creators", "supplier", "holder", "via", "mandatory_line")
 
 
 @admin.register(Photo)
 class PhotoAdmin(KeptAdmin):
     form = PhotoForm
     list_display = ("__str__",)
-    list_filter = (CreditState,)
+    list_filter = (CreditState, "credit__kind", Use, Orientation)
     list_per_page = 48
     list_select_related = ("credit",)
-    search_fields = ("caption", "alt_text", "credit__creators", "credit__supplier")
-    search_help_text = "What a caption says, or who took it."
+    search_fields = (
+        "caption",
+        "alt_text",
+        "keywords",
+        "supplier_ref",
+        *(
+            f"credit__{name}"
+            for name in ("creators", "supplier", "holder", "via", "mandatory_line")
+        ),
+    )
+    search_help_text = "What a caption or a keyword says, who took it, or the agency's number."
     ordering = ("-id",)
-    actions = None
+    actions = (give_credit,)
     autocomplete_fields = ("credit",)
     change_list_template = "desk/photos/change_list.html"
     change_form_template = "desk/photos/change_form.html"
     instead_of_deleting = "Take it out of those stories first."
     readonly_fields = ("picture", "file_says", "placed_in")
+
+    class Media:
+        js = (Script("desk/photos/focal.js", type="module"),)
 
     def get_fieldsets(self, request, obj=None):
         credit = ["credit"]
@@ -102,10 +100,12 @@ class PhotoAdmin(KeptAdmin):
             credit.append("use_file_credit")
         return (
             (None, {"fields": ("picture",)}),
-            (None, {"fields": ("caption", "alt_text", *credit, "taken_at")}),
             ("Where to crop round", {"fields": (("focal_x", "focal_y"),)}),
+            (None, {"fields": ("caption", "alt_text", *credit, "taken_at")}),
+            ("To find it by", {"fields": ("keywords", "supplier_ref")}),
             ("From the file", {"fields": ("file_says",)}),
             ("In stories", {"fields": ("placed_in",)}),
+            ("The file itself", {"fields": ("another",)}),
         )
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -113,9 +113,12 @@ class PhotoAdmin(KeptAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         sent = request.method == "POST"
-        form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+        form = taking.UploadForm(request.POST, request.FILES) if sent else taking.UploadForm()
+        wants_json = request.headers.get("Accept") == "application/json"
+        if sent and form.is_valid() and wants_json:
+            return taking.answer(form.cleaned_data["files"])
         if sent and form.is_valid():
-            taken = take_in(request, form.cleaned_data["files"])
+            taken = taking.take_in(request, form.cleaned_data["files"])
             if len(taken) == 1:
                 return redirect(self.url_of(taken[0]))
             if taken:
@@ -132,6 +135,7 @@ class PhotoAdmin(KeptAdmin):
         for photo in rows:
             photo.thumbnail = thumbnails.address(photo)
             photo.troubles = photo.problems()
+            photo.until = expiring_soon(photo)
 
     def offered(self, request, photo):
         """What the file says its credit is, if the photo has none and a person may take it over."""
@@ -147,6 +151,11 @@ class PhotoAdmin(KeptAdmin):
             obj.credit = suggestions.standing(credit)
         super().save_model(request, obj, form, change)
         making.ask([obj.pk])
+        if another := form.cleaned_data.get("another"):
+            try:
+                intake.replace(obj, another, name=another.name)
+            except intake.Refused as refused:
+                messages.error(request, str(refused))
 
     def delete_model(self, request, obj):
         intake.let_go(obj)
@@ -176,6 +185,12 @@ class PhotoAdmin(KeptAdmin):
         return render_to_string("desk/photos/_placed_in.html", {"placements": placements})
 
 
+def expiring_soon(photo: Photo) -> date | None:
+    """The last day a photo may be shown, if that is near."""
+    last = photo.credit.last_day if photo.credit else None
+    return last if last and last <= timezone.localdate() + troubles.EXPIRES_SOON else None
+
+
 class FromFile:
     """What the original of a photo says, read once for a request; nothing, if it is lost."""
 
@@ -202,21 +217,3 @@ def suggestions_of(photo: Photo) -> FromFile:
     if not hasattr(photo, "_from_file"):
         photo._from_file = FromFile(photo)
     return photo._from_file
-
-
-def take_in(request, files: list) -> list[Photo]:
-    """The photos taken in; what was refused, or in the library already, is said in messages."""
-    taken = []
-    for file in files:
-        found = intake.find(file)
-        try:
-            photo = found or intake.take_in(file, name=file.name)
-        except intake.Refused as refused:
-            messages.error(request, str(refused))
-            continue
-        taken.append(photo)
-        if found:
-            messages.info(request, f"“{file.name}” is in the library already: “{found}”.")
-        else:
-            messages.success(request, f"“{file.name}” was taken in.")
-    return taken

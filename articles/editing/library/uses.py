@@ -17,7 +17,7 @@ USES = {
     "edition_rows": ("published edition", "published editions"),
     "merged": ("name merged into it", "names merged into it"),
 }
-BELONGINGS = {"aliases", "domains", "renditions"}  # go with their owner
+BELONGINGS = {"aliases", "domains", "renditions", "due"}  # go with their owner
 
 
 def uses(row: models.Model) -> dict[tuple[str, str], int]:

@@ -1,0 +1,57 @@
+"""Give many photos one credit, from the library's grid."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import transaction
+from django.template.response import TemplateResponse
+
+from ... import changes
+from ...photos import making
+from ...photos.models import Photo, PhotoCredit
+
+MOST = 200  # photos at once
+
+
+class CreditForm(forms.Form):
+    credit = forms.ModelChoiceField(PhotoCredit.objects.all(), label="Credit")
+
+    def __init__(self, *args, site, **kwargs):
+        super().__init__(*args, **kwargs)
+        column = Photo._meta.get_field("credit")
+        self.fields["credit"].widget = AutocompleteSelect(column, site)
+        self.fields["credit"].widget.choices = self.fields["credit"].choices
+
+
+@admin.action(description="Give them a credit…", permissions=["change"])
+def give_credit(modeladmin, request, queryset):
+    """Ask which credit, then let all of them have it."""
+    photos = list(queryset.select_related("credit").order_by("-pk")[: MOST + 1])
+    if len(photos) > MOST:
+        messages.error(request, f"Choose {MOST} photos at most.")
+        return None
+    form = CreditForm(request.POST if "apply" in request.POST else None, site=modeladmin.admin_site)
+    if form.is_bound and form.is_valid():
+        give(photos, form.cleaned_data["credit"])
+        count = f"{len(photos)} photo{'s' * (len(photos) != 1)}"
+        messages.success(request, f"{count} now credited “{form.cleaned_data['credit']}”.")
+        return None
+    modeladmin.complete(photos)
+    context = {
+        **modeladmin.admin_site.each_context(request),
+        "title": "Give photos a credit",
+        "photos": photos,
+        "form": form,
+        "media": form.media,
+        "action": request.POST["action"],
+    }
+    return TemplateResponse(request, "desk/photos/credit_many.html", context)
+
+
+@transaction.atomic
+def give(photos: list[Photo], credit: PhotoCredit) -> None:
+    changed = [photo for photo in photos if photo.credit_id != credit.pk]
+    Photo.objects.filter(pk__in=[photo.pk for photo in changed]).update(credit=credit)
+    former = {photo.credit.change_key for photo in changed if photo.credit}
+    changes.note(credit.change_key, *former, *(photo.change_key for photo in changed))
+    making.ask(photo.pk for photo in changed)
