@@ -26,9 +26,9 @@ class Metadata:
 
     `taken_at` is as precise as the file: a datetime where `taken_precision` is "time" (naive if
     no zone is named: the camera's own clock), else a date of which the "day", the "month" or only
-    the "year" counts. `data_mining` and `digital_source_type` are codes of vocabularies.py,
-    `expires_on` is the last day of the licence. Addresses are http or https; some lack even that,
-    as they do in the files.
+    the "year" counts. `data_mining` is a code of vocabularies.py, `digital_source_type` whatever
+    IPTC code stands there, retired ones too, `expires_on` the last day of the licence. Addresses
+    are http or https; some lack even that, as they do in the files.
     """
 
     creators: tuple[str, ...] = ()
@@ -187,7 +187,8 @@ def _data_mining(value: str) -> str:
 
 
 def _source_type(value: str) -> str:
-    return vocabularies.source_type(value.strip().rpartition("/")[2])
+    code = value.strip().rpartition("/")[2]
+    return code if re.fullmatch("[A-Za-z]{1,60}", code) else ""
 
 
 def _date(value: str) -> str:

@@ -14,7 +14,7 @@ from . import credit_line
 from .credit_line import CreditFacts
 from .metadata import Metadata
 from .models import PhotoCredit
-from .vocabularies import GENERATED
+from .vocabularies import GENERATED, source_type
 
 DEED = re.compile(
     r"https?://creativecommons\.org/(?:licenses/(?P<terms>by(?:-nc|-sa|-nd)*)/(?P<number>\d\.\d)"
@@ -52,7 +52,7 @@ def suggested_credit(said: Metadata) -> PhotoCredit | None:
         usage_terms=said.usage_terms,
         expires_on=said.expires_on,
         data_mining=said.data_mining,
-        digital_source_type=said.digital_source_type,
+        digital_source_type=source_type(said.digital_source_type),
         **{name: getattr(facts, name)[:300] for name in FACTS if name != "kind"},
     )
 

@@ -111,3 +111,12 @@ def test_other_terms_are_another_credit():
     standing(suggested_credit(Metadata(credit_line="AP")))
 
     assert PhotoCredit.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "kept"), [("digitalArt", "digitalCreation"), ("madeUp", ""), ("print", "print")]
+)
+def test_how_it_came_to_be_is_kept_in_todays_words(code, kept):
+    said = Metadata(credit_line="REUTERS", digital_source_type=code)
+
+    assert suggested_credit(said).digital_source_type == kept
