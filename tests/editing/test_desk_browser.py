@@ -1,9 +1,13 @@
 """The desk in a real browser: on a phone, under the site's policy, for everybody."""
 
+from io import BytesIO
+
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from PIL import Image
 
+from articles.photos.models import Photo
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import STATES, a_photo, a_published_story, a_story_in, a_tag
 
@@ -106,3 +110,55 @@ def test_the_credit_is_composed_while_one_types(signed_in, live_server, newsroom
 
     assert line.inner_text() == "Photo courtesy of Harbour Museum"
     assert not complaints()
+
+
+def test_photos_are_sent_one_by_one_and_each_is_told_what_became_of_it(
+    signed_in, live_server, newsroom, complaints, axe_violations
+):
+    signed_in.goto(live_server.url + "/desk/articles/photo/add/")
+    files = [("fog.png", a_picture()), ("again.png", a_picture()), ("notes.txt", b"Ask Ada.")]
+
+    signed_in.get_by_label("Photos:").set_input_files(
+        [{"name": name, "mimeType": "image/png", "buffer": data} for name, data in files]
+    )
+    signed_in.get_by_text("Done: 2 of 3 in the library.").wait_for()
+
+    rows = sorted(signed_in.locator("#uploads li").all_inner_texts())
+    assert any("“notes.txt” was not taken." in row for row in rows)
+    assert sum("was taken in." in row for row in rows) >= 1
+    assert len(rows) == 3
+    assert Photo.objects.filter(width=48).count() == 1
+    assert axe_violations() == []
+    signed_in.get_by_role("link", name="Describe it").first.click()
+    signed_in.wait_for_url("**/change/")
+    assert not complaints()
+
+
+def test_the_focal_point_is_set_by_clicking_the_picture_and_moved_by_keys(
+    signed_in, live_server, newsroom, complaints, axe_violations
+):
+    signed_in.goto(live_server.url + SCREENS["a photo"].format(**newsroom))
+    picture = signed_in.locator(".photo-shown img")
+    size = picture.bounding_box()
+
+    picture.click(position={"x": size["width"] / 4, "y": size["height"] / 2})
+    across, down = signed_in.get_by_label("Focal x"), signed_in.get_by_label("Focal y")
+    assert (float(across.input_value()), float(down.input_value())) == pytest.approx(
+        (0.25, 0.5), abs=0.02
+    )
+    clicked = float(across.input_value())
+    signed_in.keyboard.press("ArrowRight")
+    signed_in.keyboard.press("ArrowUp")
+    assert float(across.input_value()) == pytest.approx(clicked + 0.02)
+    assert axe_violations() == []
+
+    signed_in.get_by_role("button", name="Save", exact=True).click()
+    signed_in.wait_for_url("**/photo/")
+    assert Photo.objects.get(pk=newsroom["photo"]).focal_x == pytest.approx(clicked + 0.02)
+    assert not complaints()
+
+
+def a_picture() -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (48, 32), (9, 90, 90)).save(file, "PNG")
+    return file.getvalue()

@@ -5,6 +5,16 @@ from django.db.models import F
 
 from .. import troubles
 
+# What a photo is found by when somebody types, in the library and in a story's form.
+CREDIT = ("creators", "supplier", "holder", "via", "mandatory_line")
+SEARCHED = (
+    "caption",
+    "alt_text",
+    "keywords",
+    "supplier_ref",
+    *(f"credit__{name}" for name in CREDIT),
+)
+
 
 class Narrowed(admin.SimpleListFilter):
     """A filter whose choices each have a name and a function from photos to photos."""

@@ -20,7 +20,7 @@ from .. import thumbnails, troubles
 from . import taking
 from .crediting import give_credit
 from .named import KeptAdmin
-from .photo_filters import CreditState, Orientation, Use
+from .photo_filters import SEARCHED, CreditState, Orientation, Use
 
 
 class PhotoForm(forms.ModelForm):
@@ -62,9 +62,6 @@ class PhotoForm(forms.ModelForm):
         }
 
 
-FACTS = ("creators", "supplier", "holder", "via", "mandatory_line")
-
-
 @admin.register(Photo)
 class PhotoAdmin(KeptAdmin):
     form = PhotoForm
@@ -72,16 +69,7 @@ class PhotoAdmin(KeptAdmin):
     list_filter = (CreditState, "credit__kind", Use, Orientation)
     list_per_page = 48
     list_select_related = ("credit",)
-    search_fields = (
-        "caption",
-        "alt_text",
-        "keywords",
-        "supplier_ref",
-        *(
-            f"credit__{name}"
-            for name in ("creators", "supplier", "holder", "via", "mandatory_line")
-        ),
-    )
+    search_fields = SEARCHED
     search_help_text = "What a caption or a keyword says, who took it, or the agency's number."
     ordering = ("-id",)
     actions = (give_credit,)

@@ -18,6 +18,7 @@ from ...sources.finding import document_at, publisher_of
 from ...sources.models import Document, Source
 from ...tags.models import Tag
 from .. import thumbnails
+from ..library.photo_filters import SEARCHED
 from .shown import about_document, about_source
 
 SHORTEST = 2  # letters; one would find half the library
@@ -118,12 +119,11 @@ def source_result(source: Source) -> dict:
 @require_GET
 @permission_required("articles.view_photo", raise_exception=True)
 def photos(request):
-    """Photos by caption, alt text or credit; the latest, when nothing is asked for."""
+    """Photos by what the library finds them by; the latest, when nothing is asked for."""
     library = Photo.objects.select_related("credit")
     if words := asked(request):
-        fields = ("caption", "alt_text", "credit__creators", "credit__holder", "credit__supplier")
         wanted = Q()
-        for field in fields:
+        for field in SEARCHED:
             wanted |= Q(**{f"{field}__icontains": words})
         library = library.filter(wanted)
     return results([photo_result(photo) for photo in library[:PHOTOS]])
