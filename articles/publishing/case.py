@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from .. import body
 from ..photos.models import Photo, PhotoCredit
+from ..sources.links import Link
 from ..sources.models import Document, Source
 from ..stories.copy import Copy
 from ..stories.models import Story
@@ -43,6 +44,7 @@ class Case:
     photos: dict[int, Photo] = field(default_factory=dict)
     used_by: dict[int, str] = field(default_factory=dict)
     documents: dict[int, Document] = field(default_factory=dict)
+    links: dict[int, Link] = field(default_factory=dict)  # by their document
     sources: dict[int, Source] = field(default_factory=dict)
     copy_credit: PhotoCredit | None = None
 
@@ -65,6 +67,7 @@ class Case:
             photos=found,
             used_by=editions.showing(for_one, but=story),
             documents={d.pk: d for d in documents.select_related("publisher")},
+            links={link.document_id: link for link in Link.objects.filter(document__in=documents)},
             sources={source.pk: source for source in sources},
             copy_credit=PhotoCredit.objects.filter(pk=copy.copy_credit).first(),
         )

@@ -12,6 +12,7 @@ from django.conf import settings
 
 from ..sources.addresses import domain_of
 from ..sources.models import Document
+from ..sources.verdicts import Verdict
 from ..stories.copy import CitationCopy
 from ..stories.models import Citation
 from .case import Case, Problem
@@ -173,6 +174,25 @@ def nothing_rests_on_ourselves(case: Case) -> Iterator[Problem]:
             yield about(citation, case, "circular_citation", "we are the source ourselves", todo)
 
 
+# What the monitor found that somebody at the desk can do something about.
+ROTTEN = {
+    Verdict.DEAD: ("the page is gone", "Cite where it stands now, or see that a copy is kept."),
+    Verdict.DRIFTED: (
+        "the page no longer says it",
+        "Look again: what rests on it may have been put right there.",
+    ),
+    Verdict.MOVED: ("the page has moved", "Give the document its new address."),
+}
+
+
+def every_page_still_stands(case: Case) -> Iterator[Problem]:
+    for citation in case.copy.citations:
+        link = case.links.get(citation.document)
+        if link and link.verdict in ROTTEN:
+            state, todo = ROTTEN[Verdict(link.verdict)]
+            yield about(citation, case, f"link_{link.verdict}", state, todo)
+
+
 def documents_of(case: Case) -> Iterator[tuple[CitationCopy, Document]]:
     for citation in case.copy.citations:
         if document := case.documents.get(citation.document):
@@ -210,6 +230,7 @@ RULES = (
     what_was_retracted_is_not_relied_on,
     nothing_was_seen_before_it_came_out,
     nothing_rests_on_ourselves,
+    every_page_still_stands,
     every_quotation_has_a_speaker,
     quotations_rest_on_something,
     it_rests_on_something,

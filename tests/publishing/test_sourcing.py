@@ -8,6 +8,7 @@ from articles.publishing import sourcing
 from articles.publishing.case import Case
 from articles.publishing.readiness import examine
 from articles.publishing.sourcing import State
+from articles.sources.links import Link
 from articles.sources.models import Document, Source
 from articles.stories.copy import CitationCopy, Copy, QuotationCopy
 
@@ -23,9 +24,10 @@ def a_report(**fields) -> Document:
     return Document(**{"pk": 1, "title": "Inspection report", "publisher": BOARD} | fields)
 
 
-def case_of(*citations: CitationCopy, document=None, body=CITED, **fields) -> Case:
+def case_of(*citations: CitationCopy, document=None, links=None, body=CITED, **fields) -> Case:
     return Case(
-        Copy(headline="Wall", section=1, body=body, citations=citations, **fields),
+        links=links or {},
+        copy=Copy(headline="Wall", section=1, body=body, citations=citations, **fields),
         documents={1: document or a_report(), 2: Document(pk=2, title="Tides", publisher=PAPER)},
         sources={1: BOARD, 2: PAPER},
     )
@@ -127,6 +129,23 @@ def test_our_own_pages_are_no_source(settings):
 
     assert states(CITATION, document=ours) == {"c001": warn("we are the source ourselves")}
     assert states(CITATION, document=a_report(url="https://example.org/x")) == {"c001": PINNED}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state"),
+    [
+        ("dead", "the page is gone"),
+        ("drifted", "the page no longer says it"),
+        ("moved", "the page has moved"),
+        ("alive", None),
+        ("suspect", None),
+        ("paywalled", None),
+    ],
+)
+def test_what_became_of_a_page_is_told(verdict, state):
+    link = Link(document_id=1, verdict=verdict)
+
+    assert states(CITATION, links={1: link}) == {"c001": warn(state) if state else PINNED}
 
 
 def test_a_quotation_has_a_speaker_and_rests_on_something():
