@@ -42,7 +42,7 @@ def story():
 def article(html: str) -> str:
     """What stands in <main>, but for where its photos are fetched."""
     main = re.search(r"<main\b.*?</main>", html, re.DOTALL)[0]
-    return re.sub(r"/desk/photos/\d+/\d+/|/media/[-\w]+\.webp", "PHOTO", main)
+    return re.sub(r"/desk/photos/\d+/\d+/|/media/[-\w]+\.(avif|webp|jpg)", "PHOTO", main)
 
 
 def preview(page: Page):
