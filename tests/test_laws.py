@@ -69,7 +69,7 @@ def test_only_the_door_and_what_stands_behind_it_writes_a_story():
 
 
 # What can open a connection or ask for a name.
-CLIENTS = {"socket", "ssl", "http.client", "urllib.request", "urllib3", "asyncio", "subprocess"}
+CLIENTS = {"socket", "ssl", "http.client", "urllib.request", "urllib3", "asyncio"}
 CLIENTS |= {"requests", "httpx", "httpx2", "aiohttp", "ftplib", "smtplib", "socketserver"}
 
 
@@ -87,6 +87,12 @@ def test_only_web_goes_out_to_the_network():
     going = {name for name, tree in modules() if imported(tree) & CLIENTS}
 
     assert {name.partition("/")[0] for name in going} == {"web"}
+
+
+def test_only_the_decoding_of_photos_starts_another_program():
+    starting = {name for name, tree in modules() if imported(tree) & {"subprocess", "os.system"}}
+
+    assert starting == {"photos/bounded.py"}
 
 
 def test_a_module_of_more_than_five_hundred_lines_is_cut_by_subject():
