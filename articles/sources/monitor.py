@@ -33,7 +33,8 @@ logger = logging.getLogger(__name__)
 
 LEASE = timedelta(hours=1)
 WORKERS = 8
-MOST_OF_ONE_HOST = 5  # in one run; the rest is due at the next
+MOST_OF_ONE_HOST = 5  # in one run
+PUT_OFF = timedelta(minutes=1)  # the rest
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
 CAPTURE_AGAIN, CAPTURE_GIVEN_UP = timedelta(days=1), timedelta(days=7)
 
@@ -122,7 +123,7 @@ def visit_due(*, uses: Uses, most: int = 200, pace: float = PACE) -> list[LinkCh
     `uses` tells what readers' stories do with documents. The network is left to threads, the
     database to this one.
     """
-    links = claimed("visit_at", most, of_one_host=MOST_OF_ONE_HOST)
+    links = claimed("visit_at", most)
     rules, used = rules_for(links), uses([link.document_id for link in links])
     by_pk = {link.pk: link for link in links}
     by_host = defaultdict(list)
@@ -145,17 +146,22 @@ def visit_due(*, uses: Uses, most: int = 200, pace: float = PACE) -> list[LinkCh
     return [check for check in checks if check]
 
 
-def claimed(due: str, most: int, *, of_one_host: int) -> list[Link]:
-    """Links whose `due` time has come, ours for the LEASE; no more than so many of a host."""
+def claimed(due: str, most: int) -> list[Link]:
+    """Links whose `due` time has come, ours for the LEASE.
+
+    More than a few of one host are put off, lest they stand in the way of all others; not what
+    somebody asked for.
+    """
     now, taken, of_host = timezone.now(), [], defaultdict(int)
     waiting = Link.objects.filter(**{f"{due}__lte": now}).order_by(due, "pk")
-    for link in waiting.select_related("document__publisher")[: most * 5]:
+    for link in waiting.select_related("document__publisher", "asked_by")[: most * 5]:
+        if len(taken) == most:
+            break
         host = domain_of(link.document.url)
-        if len(taken) == most or of_host[host] == of_one_host:
-            continue
         of_host[host] += 1
-        ours = Link.objects.filter(pk=link.pk, **{due: getattr(link, due)})
-        if ours.update(**{due: now + LEASE}):
+        is_ours = of_host[host] <= MOST_OF_ONE_HOST or asker(link, due)
+        claim = Link.objects.filter(pk=link.pk, **{due: getattr(link, due)})
+        if claim.update(**{due: now + (LEASE if is_ours else PUT_OFF)}) and is_ours:
             taken.append(follow_document(link))
     return taken
 
@@ -256,7 +262,7 @@ def settle(link: Link, rules: Rules) -> None:
 
 def capture_due(*, most: int = 50) -> list[Capture]:
     """Capture what is due, one after the other."""
-    links = claimed("capture_at", most, of_one_host=MOST_OF_ONE_HOST)
+    links = claimed("capture_at", most)
     rules, kept = rules_for(links), []
     for link in links:
         if rules[link.pk].never_fetch:

@@ -256,6 +256,25 @@ def test_a_host_is_visited_a_few_times_in_a_run_and_at_a_pace(hosts, monkeypatch
     assert [seconds for seconds in slept if seconds] == [2] * (monitor.MOST_OF_ONE_HOST - 1)
 
 
+def test_a_host_with_many_links_stands_in_nobodys_way(hosts):
+    for n in range(40):
+        days_pass(cited(f"http://paper.example/{n}"), 1)
+    other = cited("http://other.example/")
+
+    first, second = ({check.document_id for check in visit(most=6)} for _ in range(2))
+
+    assert len(first) == monitor.MOST_OF_ONE_HOST
+    assert other.document_id in second
+
+
+def test_what_somebody_asked_for_is_not_put_off(hosts):
+    documents = [a_document(f"{n}", url=f"http://paper.example/{n}") for n in range(8)]
+    for document in documents:
+        monitor.ask(document, by=a_user("Researcher"))
+
+    assert len(visit()) == 8
+
+
 def test_a_run_takes_no_more_than_it_is_told(hosts):
     for n in range(4):
         cited(f"http://host{n}.example/")
@@ -290,12 +309,12 @@ def test_two_workers_do_not_visit_the_same(hosts, monkeypatch):
 
     def meanwhile(link):
         monkeypatch.setattr(monitor, "follow_document", ours)
-        taken.extend(monitor.claimed("visit_at", 10, of_one_host=5))
+        taken.extend(monitor.claimed("visit_at", 10))
         return ours(link)
 
     monkeypatch.setattr(monitor, "follow_document", meanwhile)
 
-    assert monitor.claimed("visit_at", 10, of_one_host=5) == [link]
+    assert monitor.claimed("visit_at", 10) == [link]
     assert taken == []
 
 
