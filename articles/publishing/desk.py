@@ -124,7 +124,7 @@ def update(
     moment = at or clock.now()
     guards.refuse_embargoed(story, moment)
     shown = Edition.visible.filter(story=story, visible_until=None).first()
-    if shown and shown.revision_id == story.revisions.first().pk and not correction:
+    if shown and shown.revision_id == revisions.standing(story, by=by).pk and not correction:
         raise Refused("Readers see this very version already.")
     notice = correction and Correction(
         story=story, kind=correction[0], text=correction[1].strip(), by=by, at=moment
@@ -135,10 +135,13 @@ def update(
 
 @transaction.atomic
 def withdraw(*, story: Story, by, note: str = "") -> Story:
-    """Take back the edition that is to come, a first one or an update; what is out stays out."""
+    """Take back the edition that is to come, a first one or an update, and its notice.
+
+    What is out stays out.
+    """
     story = move("withdraw", story, by, note)
     editions.note_changes(story)
-    editions.withdraw_ahead(story)
+    editions.withdraw(story)
     return story
 
 
@@ -184,7 +187,8 @@ def permissions(by) -> set[str]:
 
 def moves_open(story: Story, *, by) -> list[str]:
     """The verbs `by` may do to `story` now."""
-    verbs = workflow.moves(story.status, permissions(by), own=story.filed_by_id == by.pk)
+    status = clock.status_now(story)
+    verbs = workflow.moves(status, permissions(by), own=story.filed_by_id == by.pk)
     # Whether a published story has an update to come, its status does not tell.
     if "withdraw" in verbs and not editions.ahead(story).exists():
         verbs.remove("withdraw")
@@ -193,7 +197,8 @@ def moves_open(story: Story, *, by) -> list[str]:
 
 def parts_open(story: Story, *, by) -> set[str] | None:
     """What of `story` `by` may change; see workflow.may_change."""
-    return workflow.may_change(story.status, permissions(by), own=story.filed_by_id == by.pk)
+    status = clock.status_now(story)
+    return workflow.may_change(status, permissions(by), own=story.filed_by_id == by.pk)
 
 
 @transaction.atomic
@@ -241,7 +246,7 @@ def bring_out(story: Story, *, visible_from: datetime, by, correction=None, date
         with transaction.atomic():
             editions.bring_out(
                 story,
-                story.revisions.first(),
+                revisions.standing(story, by=by),
                 visible_from=visible_from,
                 by=by,
                 correction=correction,

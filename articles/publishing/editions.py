@@ -83,8 +83,14 @@ def draw_up(
 
 
 def unseen_corrections(story: Story) -> QuerySet[Correction]:
-    """Those whose edition was withdrawn before anybody saw it: the next edition carries them."""
+    """Those whose edition was replaced before anybody saw it: the next edition carries them."""
     return story.corrections.filter(edition__visible_until=F("edition__visible_from"))
+
+
+def withdraw(story: Story) -> None:
+    """Take back what was to come, and the notice that was to come with it: nobody saw either."""
+    withdraw_ahead(story)
+    unseen_corrections(story).delete()
 
 
 def corrections_of(story: Story) -> list[Correction]:
@@ -180,7 +186,7 @@ def withdraw_ahead(story: Story) -> None:
 
 def close(story: Story, *, at: datetime) -> None:
     """End what readers see of `story` at `at`, and take back what was to come."""
-    withdraw_ahead(story)
+    withdraw(story)
     Edition.visible.filter(story=story).update(visible_until=at)
     drop_past_rows(story)
 

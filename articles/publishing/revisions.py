@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from ..people.models import Contributor
 from ..photos.models import Photo, PhotoCredit
 from ..sources.models import Document, Source
@@ -48,6 +50,21 @@ def take(story: Story, *, by, note: str = "") -> Revision:
     if last and last.snapshot == snapshot:
         return last
     return story.revisions.create(number=story.version, snapshot=snapshot, by=by, note=note)
+
+
+def standing(story: Story, *, by) -> Revision:
+    """The revision of the copy as it stands; a new one if the library has changed it since.
+
+    Undoing a merge, or deleting what a story referred to, moves a story's rows past the door. The
+    caller holds the story.
+    """
+    last, copy = story.revisions.first(), copies.of(story)
+    if following.merges(Copy.from_json(last.snapshot)) == copies.replace(copy, editor_note=""):
+        return last
+    story.version = F("version") + 1
+    story.save(update_fields=["version"])
+    story.refresh_from_db(fields=["version"])
+    return take(story, by=by, note="As the library has it now.")
 
 
 def compare(before: Copy, after: Copy) -> list[Difference]:

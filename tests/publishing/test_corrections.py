@@ -80,15 +80,36 @@ def test_a_correction_waits_with_the_update_it_belongs_to(publisher):
     assert notices(story) == ["It was Tuesday."]
 
 
-@pytest.mark.parametrize("way", ["brought forward", "replaced", "taken down between"])
+@pytest.mark.parametrize("verb", ["withdraw", "unpublish"])
+def test_a_notice_nobody_has_seen_is_taken_back_with_its_edition(publisher, verb):
+    story = corrected(saved(a_published_story(), headline="New"), publisher, at=tomorrow())
+
+    if verb == "withdraw":
+        story = desk.withdraw(story=story, by=publisher)
+        story = desk.update(story=story, by=publisher)
+    else:
+        story = desk.unpublish(story=story, by=publisher, note="A court order.")
+        story = desk.publish(story=story, by=publisher)
+
+    assert notices(time_passes(story, hours=1)) == []
+    assert not story.corrections.exists()
+
+
+def test_a_notice_that_was_seen_is_never_taken_back(publisher):
+    story = corrected(saved(a_published_story(), headline="New"), publisher)
+    story = time_passes(story, hours=1)
+
+    story = desk.unpublish(story=story, by=publisher, note="A court order.")
+    story = desk.publish(story=story, by=publisher)
+
+    assert notices(time_passes(story, hours=1)) == ["It was Tuesday."]
+
+
+@pytest.mark.parametrize("way", ["brought forward", "replaced"])
 def test_a_correction_nobody_has_seen_goes_with_the_edition_that_takes_its_place(publisher, way):
     story = corrected(saved(a_published_story(), headline="New"), publisher, at=tomorrow())
 
-    if way == "taken down between":
-        story = desk.unpublish(story=story, by=publisher, note="A court order.")
-        story = desk.publish(story=story, by=publisher)
-        said = ["It was Tuesday."]
-    elif way == "replaced":
+    if way == "replaced":
         story = corrected(story, publisher, text="At noon.")
         said = ["It was Tuesday.", "At noon."]
     else:

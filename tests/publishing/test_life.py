@@ -120,11 +120,12 @@ class Life(RuleBasedStateMachine):
     def unpublish(self):
         if self.try_to("unpublish", note="Because."):
             self.live = self.coming = None
+            self.notices_coming = []
 
     @rule()
     def withdraw(self):
         if self.try_to("withdraw"):
-            self.coming = None
+            self.coming, self.notices_coming = None, []
 
     @rule(number=st.integers(1, 9))
     def restore(self, number):

@@ -146,6 +146,17 @@ def test_where_nothing_is_scheduled_nothing_is_taken_off_the_schedule(publisher)
         desk.withdraw(story=a_published_story(), by=publisher)
 
 
+def test_a_story_whose_time_has_come_is_corrected_though_no_tick_has_been(publisher):
+    story = time_passes(a_story_in("scheduled"), hours=25)
+    assert story.status == "scheduled"
+
+    assert desk.moves_open(story, by=publisher) == ["update", "unpublish"]
+    story = saved(story, headline="Put right")
+    story = desk.update(story=story, by=publisher, correction=("correction", "It was Tuesday."))
+
+    assert shown(story) == "Put right"
+
+
 def test_a_story_whose_time_has_come_is_moved_as_the_published_one_it_is(publisher):
     story = a_story_in("scheduled")
     time_passes(story, hours=25)

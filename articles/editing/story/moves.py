@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 
-from ...publishing import desk, workflow
+from ...publishing import clock, desk, workflow
 from ...publishing.models import Correction
 from ...stories.models import Status, Story
 from ..words_field import MomentField, WordsField
@@ -128,7 +128,8 @@ def next_moves(story: Story | None, *, by, data=None) -> list[NextMove]:
     """What `by` may do to `story` now, the likeliest first; `data` fills the form that was sent."""
     subject = story or Story(status=Status.DRAFT, filed_by=by)
     verbs = desk.moves_open(subject, by=by)
-    likely = next((verb for verb in LIKELY.get(subject.status, ()) if verb in verbs), None)
+    status = clock.status_now(subject)
+    likely = next((verb for verb in LIKELY.get(status, ()) if verb in verbs), None)
     verbs.sort(key=lambda verb: verb != likely)
     sent = data.get("move") if data else None
     return [

@@ -32,7 +32,7 @@ class Whereabouts:
 
 
 def of(story: Story | None) -> Whereabouts:
-    """Of no story yet, too. Two queries."""
+    """Of no story yet, too. Three queries at most."""
     if story is None:
         return Whereabouts(Status.DRAFT, "New story")
     now = clock.now()
@@ -40,9 +40,7 @@ def of(story: Story | None) -> Whereabouts:
     latest = list(kept.order_by("-number").defer("corrections")[:2])
     ahead = next((e for e in latest if e.visible_from > now), None)
     live = next((e for e in latest if e.visible_from <= now and not has_ended(e, now)), None)
-    # The clock's own record may be a moment behind what readers see already.
-    came_out = story.status == Status.SCHEDULED and live and not ahead
-    status = Status.PUBLISHED if came_out else Status(story.status)
+    status = clock.status_now(story)
     newest = ahead or live
     embargo = story.embargo_until
     return Whereabouts(
