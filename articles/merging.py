@@ -64,10 +64,24 @@ def unique_together_with(field) -> list[tuple[str, ...]]:
 
 
 def put_back(record: list[dict], *, to: models.Model, off: models.Model) -> None:
-    """Undo `repoint`: rows it moved that still lie at `off` return; rows it took out come again."""
+    """Undo `repoint`: rows it moved that still lie at `off` return.
+
+    Rows it took out come again where the one that made them double still stands; where somebody
+    has taken that one out since, they meant both.
+    """
     for entry in record:
         rows = apps.get_model(entry["model"])._base_manager
         for pks in batched(entry["moved"], BATCH, strict=False):
             rows.filter(pk__in=pks, **{entry["field"]: off}).update(**{entry["field"]: to})
         for row in serializers.deserialize("python", entry["dropped"], ignorenonexistent=True):
-            row.save()
+            if has_twin(row.object, entry["field"], off):
+                row.save()
+
+
+def has_twin(row: models.Model, name: str, at: models.Model) -> bool:
+    """Whether a row stands that would be the same as `row` if that pointed at `at`."""
+    rows, field = type(row)._base_manager, row._meta.get_field(name)
+    return any(
+        rows.filter(**{c: at if c == name else getattr(row, c) for c in columns}).exists()
+        for columns in unique_together_with(field)
+    )

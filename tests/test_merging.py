@@ -262,3 +262,30 @@ def test_a_source_merged_away_is_still_found_by_its_old_names(editor):
     named.merge(ap, into=press, by=editor)
 
     assert Source.objects.called("the ap") == press
+
+
+def test_what_an_editor_has_taken_out_since_a_merge_stays_out_when_it_is_undone(editor):
+    loser, winner = a_tag("Harbor"), a_tag("Harbour")
+    story = a_story(tags=(loser.pk, winner.pk))
+    done = named.merge(loser, into=winner, by=editor)
+    story = saved(story, tags=())
+
+    named.unmerge(done, by=editor, at=timezone.now())
+
+    assert copies.of(story).tags == ()
+
+
+def test_after_an_undone_merge_readers_get_what_the_desk_shows(editor):
+    loser, winner = a_tag("Harbor"), a_tag("Harbour")
+    story = a_story(tags=(loser.pk,))
+    done = named.merge(loser, into=winner, by=editor)
+    story = saved(story, headline="Saved since")
+    named.unmerge(done, by=editor, at=timezone.now())
+    assert copies.of(story).tags == (loser.pk,)
+
+    story = desk.publish(story=story, by=a_user("Publisher"))
+
+    edition = Edition.visible.get(story=story)
+    assert [row.tag for row in edition.editiontag_rows.all()] == [loser]
+    assert edition.revision == story.revisions.first()
+    assert edition.revision.note == "As the library has it now."
