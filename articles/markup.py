@@ -18,6 +18,8 @@ from html import escape
 import nh3
 from lxml import etree
 
+from .names import UNSTORABLE
+
 RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 STYLES = {"strong": "<strong>", "em": "<em>"}
 HEADINGS = {"h2", "h3"}
@@ -39,7 +41,7 @@ ATTRIBUTES = {
 TAGS = {"p", "li", "br", *HEADINGS, *LISTS, *STYLES, *ATTRIBUTES}
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{2,30}[a-z0-9]")
 LINK = re.compile(r"(https?://|mailto:|/(?![/\\])|#)[^\s\x00-\x20\x7f-\xa0]*", re.IGNORECASE)
-UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{UNSTORABLE}]")
 # The parser stops reading where a page ends, and what stands here is a part of one.
 PAGE = re.compile(r"<(/?)(?:html|head|body|frameset)(?=[\s/>])", re.IGNORECASE)
 # Stands for an ampersand while nh3 reads, which takes quadratic time over many "&amp;".

@@ -8,8 +8,11 @@ from django.utils.text import slugify
 # What slugs lose although it tells names apart: C, C++ and C# are three subjects.
 SPOKEN = {"+": " plus", "#": " sharp", "&": " and", "@": " at", "%": " percent"}
 
-# Controls, separators of lines and paragraphs, halves of surrogate pairs.
-UNSEEN = {"Cc", "Zl", "Zp", "Cs"}
+# What no text may hold: halves of surrogate pairs, and what Unicode says is no character.
+UNSTORABLE = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{UNSTORABLE}]")
+# Hints to break a line, marks of bytes, and the two that turn all that follows round.
+STRAY = re.compile("[\xad\u200b\u2060\ufeff\u202d\u202e]")
 
 
 def fold(name: str) -> str:
@@ -18,14 +21,14 @@ def fold(name: str) -> str:
     Databases disagree about case outside ASCII, so names are compared by this key and not by them.
     """
     composed = unicodedata.normalize("NFKC", tidy(name))
-    folded = unicodedata.normalize("NFKC", composed.casefold())
+    folded = unicodedata.normalize("NFKC", composed.casefold()).replace("i\u0307", "i")  # İ
+    folded = "".join(c for c in folded if unicodedata.category(c) != "Cf")
     return " ".join(folded.split())
 
 
 def tidy(name: str) -> str:
     """`name` as it is kept: composed, single-spaced, without what cannot be seen or stored."""
-    composed = unicodedata.normalize("NFC", name)
-    visible = "".join(" " if unicodedata.category(c) in UNSEEN else c for c in composed)
+    visible = UNSEEN.sub(" ", STRAY.sub("", unicodedata.normalize("NFC", name)))
     return " ".join(visible.split())
 
 

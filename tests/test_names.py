@@ -17,6 +17,10 @@ from articles.names import fold, free_slug, slug_of, tidy
         ("ＡＰ", "AP"),  # full width
         ("  United \t Nations\n", "United Nations"),
         ("United\x1bNations", "united nations"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("soft\xadhyphen", "softhyphen"),
+        ("\u202eHarbour", "Harbour"),
+        ("İstanbul", "istanbul"),
     ],
 )
 def test_spellings_of_one_name_fold_alike(one, other):
@@ -83,3 +87,12 @@ def test_a_slug_is_never_empty_never_long_and_its_own_slug(name):
 def test_a_taken_slug_gets_the_next_number():
     assert free_slug("wall", {"wall", "wall-2"}.__contains__) == "wall-3"
     assert free_slug("wall", set().__contains__) == "wall"
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "\u2060\u200d", "\xad", "\ufffe", "\ud800"])
+def test_a_name_nobody_can_see_is_none(name):
+    assert fold(name) == ""
+
+
+def test_what_no_database_takes_is_in_no_name():
+    assert tidy("Har\ufffebour \ud800 wall\x00") == "Har bour wall"

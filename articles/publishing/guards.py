@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from .. import body
+from ..names import fold
 from ..stories.copy import Copy
 from ..stories.models import Byline, Citation, Placement, Quotation, Story
 from . import clock, editions, readiness, revisions
@@ -25,8 +26,10 @@ MARKS_OF_PART = {"citations": body.CITE, "placements": body.FIGURE}
 
 def require_sound(copy: Copy) -> None:
     """Refuse a copy that the tables cannot hold."""
-    if not copy.headline:
+    if not fold(copy.headline):
         raise Refused("A story needs a headline, if only a working one.")
+    if copy.embargo_until and timezone.is_naive(copy.embargo_until):
+        raise Refused("An embargo needs a time zone.")
     require_fitting(copy, Story)
     for name, table in TABLES.items():
         for part in getattr(copy, name):
