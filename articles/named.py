@@ -10,7 +10,7 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from . import changes, merging
 from .names import fold, free_slug, slug_of, tidy
@@ -31,6 +31,22 @@ class NamedQuerySet(models.QuerySet):
         """The one whose address is or once was `slug`; None if there was never such an address."""
         found = self.filter(slug=slug).first() or self.filter(aliases__slug=slug).first()
         return found.standing_for() if found else None
+
+    def made(self, name: str):
+        """The one that answers to `name`, made if nobody does. Raises ValidationError.
+
+        Two people may ask for the same new name at one moment: both are given the same row.
+        """
+        if standing := self.called(name):
+            return standing
+        row = self.model(name=name)
+        row.full_clean(exclude=["slug", "folded"])
+        try:
+            with transaction.atomic():
+                row.save()
+        except IntegrityError:
+            return self.called(name)
+        return row
 
 
 class Named(models.Model):
@@ -65,7 +81,7 @@ class Named(models.Model):
 
     def clean(self):
         self.name = tidy(self.name)
-        if not self.name:
+        if not fold(self.name):
             raise ValidationError({"name": "A name needs at least one visible character."})
         key, rows = fold(self.name), type(self).objects
         if len(key) > self._meta.get_field("folded").max_length:

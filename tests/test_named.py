@@ -176,3 +176,18 @@ def test_the_tables_under_test_are_all_there_are():
 
     assert {table for table in tables if issubclass(table, Named)} == set(NAMED)
     assert {table for table in tables if issubclass(table, Alias)} == set(ALIASES)
+
+
+def test_a_new_name_that_two_people_ask_for_at_once_is_made_once(monkeypatch):
+    first = Tag.objects.made("Harbour")
+    assert Tag.objects.made("HARBOUR") == first
+    nobody_yet = iter([None, first])  # what the second of them finds, and then finds after all
+    monkeypatch.setattr(type(Tag.objects.all()), "called", lambda self, name: next(nobody_yet))
+    monkeypatch.setattr(Tag, "full_clean", lambda self, **but: None)
+
+    assert Tag.objects.all().made("Harbour") == first
+
+
+def test_a_name_that_cannot_be_one_is_not_made():
+    with pytest.raises(ValidationError):
+        Tag.objects.made("\u200b")

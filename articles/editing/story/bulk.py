@@ -68,9 +68,8 @@ class TagForm(forms.Form):
         return True
 
     def begin(self) -> None:
-        for tag in self.new:
-            tag.save()
-            self.cleaned_data["add"].add(tag.pk)
+        made = [Tag.objects.made(tag.name).pk for tag in self.new]
+        self.cleaned_data["add"].update(made)
 
 
 class SpikeForm(forms.Form):

@@ -166,7 +166,7 @@ class StoryForm(forms.Form):
     def tag_ids(self, *, make: bool) -> tuple[int, ...]:
         names = self.cleaned_data["tags"]
         unknown = [name for name in names if name not in self.found]
-        made = [make_tag(name) if make else UNMADE for name in unknown]
+        made = [Tag.objects.made(name).pk if make else UNMADE for name in unknown]
         return tuple(sorted({tag.pk for tag in self.found.values()} | set(made)))
 
     def complaints(self) -> Iterator[tuple[str, str, str]]:
@@ -196,10 +196,3 @@ def quotations(standing: Copy) -> list[QuotationCopy]:
 def tag_names(standing: Copy) -> list[str]:
     held = dict(Tag.objects.filter(pk__in=standing.tags).values_list("pk", "name"))
     return [held[pk] for pk in standing.tags if pk in held]
-
-
-def make_tag(name: str) -> int:
-    tag = Tag(name=name)
-    tag.full_clean(exclude=["slug", "folded"])
-    tag.save()
-    return tag.pk
