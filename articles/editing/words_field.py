@@ -1,7 +1,10 @@
 """Form fields for what people type: running text, moments of the newsroom's clock."""
 
+from datetime import UTC
+
 from django import forms
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 
 def as_typed(value: str | None) -> str:
@@ -40,9 +43,31 @@ class MomentInput(forms.DateTimeInput):
 
 
 class MomentField(forms.DateTimeField):
-    """A moment in the newsroom's time zone; cleans to an aware datetime."""
+    """A moment in the newsroom's time zone; cleans to an aware datetime.
+
+    Where the clocks go back an hour comes twice: the later one is meant, but what was there and
+    is sent back as it was shown stays what it was.
+    """
 
     widget = MomentInput
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as unclear:
+            if getattr(unclear, "code", "") != "ambiguous_timezone":
+                raise
+        naive = parse_datetime(value.strip())
+        later = timezone.make_aware(naive.replace(fold=1)).astimezone(UTC)
+        if timezone.make_naive(later) == naive:
+            return later
+        raise forms.ValidationError(
+            f"The clocks go forward that night: there is no {naive:%H:%M}. Choose an hour later."
+        )
+
+    def has_changed(self, initial, data) -> bool:
+        shown = self.widget.format_value(self.prepare_value(initial))
+        return not self.disabled and shown != data and super().has_changed(initial, data)
 
 
 def zone() -> str:
