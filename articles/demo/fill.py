@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from io import BytesIO
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
@@ -38,6 +39,14 @@ STAFF = {
 
 def is_empty() -> bool:
     return not Story.objects.exists()
+
+
+def is_somebodys() -> bool:
+    """Whether the site is for real: then accounts with a known password must not come to be."""
+    strangers = User.objects.exclude(username__in=[*STAFF, "admin"])
+    own_password = User.objects.filter(username="admin").first()
+    is_taken = own_password is not None and not own_password.check_password(PASSWORD)
+    return settings.SECURE or strangers.exists() or is_taken
 
 
 @transaction.atomic
@@ -229,7 +238,9 @@ def arrange_front(wanted: content.Front, *, by: User) -> None:
 
 
 def accounts() -> list[tuple[str, str]]:
-    """(username, role) of everybody hired here, in the order of their power."""
+    """(username, role) of those hired here whose password is the demo's, by their power."""
     roles = list(workflow.ROLES)
     staffed = sorted(STAFF.items(), key=lambda item: roles.index(item[1][1]))
-    return [(username, role) for username, (_, role) in staffed] + [("admin", "Administrator")]
+    hired = [(username, role) for username, (_, role) in staffed] + [("admin", "Administrator")]
+    users = {user.username: user for user in User.objects.filter(username__in=dict(hired))}
+    return [(u, role) for u, role in hired if u in users and users[u].check_password(PASSWORD)]

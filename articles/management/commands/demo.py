@@ -1,7 +1,7 @@
 """Make a demo site in one command: migrate, fill if empty, serve."""
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from articles.demo import fill
 from articles.photos import making
@@ -18,6 +18,12 @@ class Command(BaseCommand):
 
     def handle(self, *, no_serve, port, **options):
         call_command("migrate", verbosity=0)
+        if fill.is_somebodys():
+            raise CommandError(
+                "This site has accounts of its own or is served to the world, and the demo's have a"
+                " password that everybody knows. Give the demo a database of its own:"
+                " DATABASE_URL=sqlite:///demo.sqlite3."
+            )
         if fill.is_empty():
             self.stdout.write("Filling an empty site …")
             fill.fill()
