@@ -248,7 +248,9 @@ def credits_held(story: Story) -> list[Credit]:
         Credit(
             row.credited_as or str(row),
             url=row.document.url if row.document else "",
-            link="beside" if row.document and row.document.url else "",
+            printed=f"[{row.credited_as or row}]({row.document.url})"
+            if row.document and row.document.url
+            else "",
         )
         for row in rows.select_related("source", "document")
     ]

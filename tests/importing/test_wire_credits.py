@@ -134,10 +134,10 @@ def test_credits_behind_the_last_sentence_are_taken_from_it():
 
 
 def test_a_line_of_credits_that_is_not_last_is_found():
-    story = read(COPY.format("[Reuters] [AP]\n\n- more -"))
+    story = read(COPY.format("[Reuters] [AP]\n\nJane Doe covers the harbour."))
 
     assert render_credits(story.credits) == "[Reuters] [AP]"
-    assert plain(story.blocks[-1].text) == "- more -"
+    assert plain(story.blocks[-1].text) == "Jane Doe covers the harbour."
     assert [doubt.code for doubt in story.doubts] == ["credits-not-last"]
 
 

@@ -30,7 +30,7 @@ def test_the_opening_of_wire_copy_is_read_line_by_line():
     assert story.published_on == date(2015, 9, 27)
     assert [(credit.text, credit.origin) for credit in story.credits] == [("Reuters", "dateline")]
     assert below(story) == [FIRST, SECOND]
-    assert [doubt.code for doubt in story.doubts] == ["dek"]
+    assert story.doubts == ()
 
 
 @pytest.mark.parametrize(

@@ -110,7 +110,8 @@ def test_a_credit_that_names_nobody_is_incomplete(text, kind):
         "Reuters/Ipsos",
         "The wall reopened on Monday.",
         "",
-        "© 2024 Harbour News",
+        "Photo: the harbour at dawn",
+        "© 2024 Harbour News. All rights reserved.",
         "He died by courtesy of fate, said the man who took the photo of it.",
     ],
 )

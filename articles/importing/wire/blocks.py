@@ -11,6 +11,7 @@ from itertools import pairwise
 from .characters import CJK, unescaped, without_markup
 from .html import BREAK, JOINT, Tag, prepare
 from .inline import SHORTCODE, read_inline, shortcode_values
+from .service import ends, is_mark
 from .story import Block, BlockQuotation, BulletList, Doubt, Heading, Paragraph, Run, SetAside, Text
 
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]++(.*)|[ \t]*+)")
@@ -24,20 +25,26 @@ _UNDERLINE = re.compile(r"[ \t]{0,3}(=+|-+)[ \t]*")
 _TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)++[ \t]*+:?-*+:?[ \t]*+")
 _MARKDOWN = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
 _QUOTATION_CODES = frozenset(("quote", "quote-block", "blockquote", "pullquote", "pull-quote"))
+_TAG_MARK = re.compile(rf"\x02[0-9]+\x03|[{BREAK}{JOINT}]")
 _SENTENCE_ENDS = ".!?:…”»」』。\"'’)"
 _CJK = re.compile(f"[{CJK}、。「」『』()]")
 
 # Below this width lines are an address or a poem; above it, no mail program or wire wrapped them.
 _NARROWEST, _WIDEST = 40, 120
+_LONGEST_TURN = 60  # of what is left of a bracket on the next line
 
 
 @dataclass(slots=True)
 class Page:
-    """The blocks of a text, and what of it is in none of them."""
+    """The blocks of a text, and what of it is in none of them.
+
+    `ended_at` is how many blocks stood above "-30-", if there was one.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    ended_at: int | None = None
 
 
 def read_blocks(text: str, *, markdown: bool) -> Page:
@@ -47,6 +54,8 @@ def read_blocks(text: str, *, markdown: bool) -> Page:
     """
     prepared = prepare(text)
     page = Page()
+    if prepared.head:
+        page.set_aside.append(SetAside("page", without_markup(prepared.head)))
     for comment in prepared.comments:
         comment = without_markup(comment)
         page.set_aside.append(SetAside("comment", comment))
@@ -68,8 +77,10 @@ class _Assembler:
         self.quoted: list[str] = []
         self.gap = False
         self.first = True
+        self.wrapped = False
 
     def read(self, lines: list[str]) -> None:
+        self.wrapped = any(_goes_on(*pair) for pair in pairwise(lines))
         for line in lines:
             self._take(line.rstrip())
         self._close()
@@ -79,7 +90,9 @@ class _Assembler:
             self._close(keep_items=True)
             self.gap = True
             return
-        if found := _QUOTED.fullmatch(line):
+        if (mark := _TAG_MARK.sub(" ", line).strip()) and is_mark(mark):
+            self._mark(mark)
+        elif found := _QUOTED.fullmatch(line):
             self._close(keep_quoted=True)
             self.quoted.append(found[1])
         elif found := _HEADING.fullmatch(line):
@@ -105,6 +118,13 @@ class _Assembler:
             self.lines.append(line)
         self.gap = False
 
+    def _mark(self, mark: str) -> None:
+        """ "(MORE)" or "-30-"."""
+        self._close()
+        self.page.set_aside.append(SetAside("mark", mark))
+        if ends(mark) and self.page.ended_at is None:
+            self.page.ended_at = len(self.page.blocks)
+
     def _is_title(self) -> bool:
         """Whether the line above a row of "=" or "-" is a title, not the end of a paragraph."""
         return (
@@ -128,7 +148,11 @@ class _Assembler:
 
     def _paragraphs(self) -> None:
         lines, self.lines = self.lines, []
-        groups = [lines] if self.markdown else list(_unwrapped(lines, heading=self.first))
+        groups = (
+            [lines]
+            if self.markdown
+            else list(_unwrapped(lines, heading=self.first, is_wrapped=self.wrapped))
+        )
         for group in groups:
             source = _joined(group)
             if not self._shortcode_quotation(source):
@@ -216,22 +240,43 @@ def _joined(lines: list[str]) -> str:
     return "".join(parts)
 
 
-def _unwrapped(lines: list[str], *, heading: bool):
+def _unwrapped(lines: list[str], *, heading: bool, is_wrapped: bool):
     """Groups of lines that were one paragraph each.
 
     A program that wraps lines breaks one only where the next word doesn't fit; a break with room
     to spare was a person's. The first line of all is the headline and is wrapped by nobody.
     """
-    width = max(map(len, lines))
+    # One line may be longer than the rest: a dateline was put before it after it was wrapped.
+    width = sorted(map(len, lines))[-2 if len(lines) > 2 else -1]
     # Where each line is a sentence, each is a paragraph.
     prose = all(line[-1] in _SENTENCE_ENDS for line in lines)
     group = [lines[0]]
     for number, (line, following) in enumerate(pairwise(lines)):
         full = len(line) + 1 + len(following.split(None, 1)[0]) > width
         wrapped = full and _NARROWEST <= width <= _WIDEST and not prose and line[-1] not in ":："
-        if wrapped and not (heading and number == 0):
+        if _is_open(line, following) or (is_wrapped and wrapped and not (heading and number == 0)):
             group.append(following)
         else:
             yield group
             group = [following]
     yield group
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a sentence goes on in the line below: no person breaks it there."""
+    first = following.lstrip()[:1]
+    return (
+        len(line) >= _NARROWEST
+        and line.rstrip()[-1:] not in _SENTENCE_ENDS
+        and first.isalpha()
+        and not first.isupper()
+    )
+
+
+def _is_open(line: str, following: str) -> bool:
+    """Whether a bracket is closed on the line below: "[Wall" and "Street Journal]"."""
+    return (
+        line.rfind("[") > line.rfind("]")
+        and 0 <= following.find("]") < _LONGEST_TURN
+        and (following.find("[") == -1 or following.find("]") < following.find("["))
+    )

@@ -3,8 +3,15 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from .credit_line import LONGEST_CREDIT, kind_of_credit, read_credit_line
-from .photo_credits import read_photo_credit
+from .credit_line import (
+    LONGEST_CREDIT,
+    is_bracketed,
+    is_torn,
+    kind_of_credit,
+    read_credit_line,
+)
+from .known_names import is_known
+from .photo_credits import credit_in_caption, is_copyright, read_photo_credit
 from .story import (
     Block,
     BulletList,
@@ -28,6 +35,10 @@ _SOURCES = re.compile(
 )
 _SOURCE_LINE = re.compile(
     r"(?:sources?|via|quellen?|fuentes?|出典|情報源)\s*[:：]\s*(?=\S)", re.IGNORECASE
+)
+_FILES = re.compile(
+    r"with (?:additional )?(?:files|reporting|material|reports|contributions) (?:from|by)\s+(?=\S)",
+    re.IGNORECASE,
 )
 _BRACKET_IN_TEXT = re.compile(r"\[([^\[\]]{1,200})\]")
 # How many blocks may stand below a credit line: a photo caption, "- more -", a copyright note.
@@ -55,6 +66,7 @@ def take_credits(blocks: list[Block]) -> Credited:
         if credit.kind == "photo" and (photo := read_photo_credit(credit.text)):
             found.photo_credits.append(photo)
     _report_in_text(found)
+    found.photo_credits = list(dict.fromkeys(found.photo_credits))
     for photo in found.photo_credits:
         if not photo.complete:
             message = f"“{photo.text}” doesn't say whose photo it is. Name the holder."
@@ -64,21 +76,12 @@ def take_credits(blocks: list[Block]) -> Credited:
 
 def _take_lines(found: Credited) -> None:
     """Lines of brackets: the last lines of the copy, or anywhere if there are two names or more."""
+    found.blocks = _unlisted(found.blocks)
     kept: list[Block] = []
     for position, block in enumerate(found.blocks):
         credits = read_credit_line(block.text) if isinstance(block, Paragraph) else []
-        below = len(found.blocks) - position - 1
-        sure = sum(credit.kind != "unknown" for credit in credits)
-        bracketed = any(credit.lead or credit.link != "beside" for credit in credits)
-        if (
-            not credits
-            or not (kept or below == 0)
-            or not (
-                below == 0
-                or (below <= _BELOW and bracketed)
-                or (sure > 1 and bracketed and sure == len(credits))
-            )
-        ):
+        below = found.blocks[position + 1 : position + _BELOW + 2]
+        if not credits or not _is_line(credits, below, is_first=not kept):
             photo = _photo_line(block, below)
             if photo:
                 _add_line(found, [photo])
@@ -86,12 +89,32 @@ def _take_lines(found: Credited) -> None:
                 kept.append(block)
             continue
         _add_line(found, credits)
-        if below > _BELOW or not _only_credits(found.blocks[position + 1 :]):
+        if is_torn(credits):
+            message = "A bracket was lost in the line of credits. Check the names in it."
+            found.doubts.append(Doubt("credits", message))
+        if not _only_credits(below):
             found.doubts.append(
                 Doubt("credits-not-last", "The line of credits stood before the end of the copy.")
             )
         kept += _unknown(credits)
     found.blocks = kept
+
+
+def _unlisted(blocks: list[Block]) -> list[Block]:
+    """A list of nothing but credits, last of all, as the lines it is."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, BulletList) and all(map(read_credit_line, last.items)):
+        return [*blocks[:-1], *map(Paragraph, last.items)]
+    return blocks
+
+
+def _is_line(credits: list[Credit], below: list[Block], *, is_first: bool) -> bool:
+    """Whether what reads like credits may be meant so, where it stands."""
+    if _only_credits(below):
+        return True
+    sure = all(credit.kind != "unknown" for credit in credits) and len(credits) > 1
+    near = len(below) <= _BELOW
+    return is_bracketed(credits) and (near or sure) and not is_first
 
 
 def _add_line(found: Credited, credits: list[Credit]) -> None:
@@ -102,8 +125,9 @@ def _add_line(found: Credited, credits: list[Credit]) -> None:
 
 
 def _only_credits(blocks: list[Block]) -> bool:
-    return all(
-        isinstance(b, Paragraph) and (read_credit_line(b.text) or _photo_line(b, 0)) for b in blocks
+    return len(blocks) <= _BELOW and all(
+        isinstance(b, Paragraph) and (read_credit_line(b.text) or _photo_line(b, []))
+        for b in blocks
     )
 
 
@@ -118,16 +142,12 @@ def _unknown(credits: list[Credit]) -> list[Block]:
     return [Paragraph((Run(texts),))]
 
 
-def _photo_line(block: Block, below: int) -> Credit | None:
+def _photo_line(block: Block, below: list[Block]) -> Credit | None:
     """ "Photo courtesy of Harbour Museum" without brackets, at the end of the copy."""
-    if below > _BELOW or not isinstance(block, Paragraph):
+    if len(below) > _BELOW or not isinstance(block, Paragraph):
         return None
     said = spoken(block.text)
-    if (
-        len(said) > LONGEST_CREDIT
-        or any(run.href for run in block.text)
-        or not read_photo_credit(said)
-    ):
+    if any(run.href for run in block.text) or not read_photo_credit(said) or is_copyright(said):
         return None
     return Credit(said, "", "photo", lead="", trail="")
 
@@ -153,10 +173,9 @@ def _take_section(found: Credited) -> None:
         found.set_aside.append(SetAside("heading", spoken(block.text)))
         found.blocks[position:] = []
         return
-    last = len(found.blocks) - 1
-    for position, block in enumerate(found.blocks):
-        if isinstance(block, Paragraph) and (label := _SOURCE_LINE.match(plain(block.text))):
-            _read_source_line(found, position, label, last=position == last)
+    for block in found.blocks:
+        if isinstance(block, Paragraph):
+            found.credits += _named_in(block.text)
 
 
 def _entries(blocks: list[Block]) -> list[Text]:
@@ -177,21 +196,24 @@ def _entry(entry: Text) -> Credit:
     return Credit(spoken(entry), url, origin="section", lead="", trail="")
 
 
-def _read_source_line(found: Credited, position: int, label: re.Match[str], *, last: bool) -> None:
+def _named_in(text: Text) -> list[Credit]:
     """ "Source: Reuters, AP": its names are credits, and the line stays in the text."""
-    text = trimmed(cut(found.blocks[position].text, label.end()))
-    links = [run for run in text if run.href]
-    if links:
-        found.credits += [
-            Credit(run.text.strip(), run.href, origin="text", lead="", trail="") for run in links
-        ]
-    elif len(plain(text)) <= LONGEST_CREDIT:
-        names = re.split(r"\s*[,;、]\s*|\s+and\s+", plain(text).strip(" ."))
-        found.credits += [
-            Credit(name, origin="text", lead="", trail="")
-            for name in names
-            if kind_of_credit(name) == "source"
-        ]
+    said = plain(text)
+    label = _SOURCE_LINE.match(said) or _FILES.match(said)
+    if not label:
+        return []
+    named = trimmed(cut(text, label.end()))
+    if links := [run for run in named if run.href]:
+        return [_in_text(run.text.strip(), run.href) for run in links]
+    if len(plain(named)) > LONGEST_CREDIT:
+        return []
+    names = re.split(r"\s*[,;、]\s*(?:and\s+)?|\s+and\s+", plain(named).strip(" ."))
+    is_source = is_known if label.re is _FILES else lambda name: kind_of_credit(name) == "source"
+    return [_in_text(name) for name in names if is_source(name)]
+
+
+def _in_text(name: str, url: str = "") -> Credit:
+    return Credit(name, url, origin="text", lead="", trail="")
 
 
 def _take_end_of_text(found: Credited) -> None:
@@ -224,12 +246,17 @@ def _take_end_of_text(found: Credited) -> None:
 def _report_in_text(found: Credited) -> None:
     """Photo credits that stand among the paragraphs, captions mostly."""
     for position, block in enumerate(found.blocks):
-        if not isinstance(block, Paragraph) or len(plain(block.text)) > LONGEST_CREDIT:
+        said = plain(block.text) if isinstance(block, Paragraph) else ""
+        photo = read_photo_credit(said) or credit_in_caption(said)
+        if not photo:
             continue
-        if photo := read_photo_credit(plain(block.text)):
-            found.photo_credits.append(photo)
-            message = f"“{photo.text}” looks like a photo's credit and stays in the text."
-            found.doubts.append(Doubt("photo-credit-in-text", message, position))
+        if is_copyright(said):
+            message = f"“{said}” may be a photo's credit or the text's own; it stays in the text."
+            found.doubts.append(Doubt("photo-credit-unsure", message, position))
+            continue
+        found.photo_credits.append(photo)
+        message = f"“{photo.text}” looks like a photo's credit and stays in the text."
+        found.doubts.append(Doubt("photo-credit-in-text", message, position))
 
 
 def brackets_in(text: str) -> list[str]:

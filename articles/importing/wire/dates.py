@@ -3,23 +3,39 @@
 import re
 from datetime import date
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?"
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = (
+    "jan january janvier janv januar enero gennaio janeiro",
+    "feb february février févr februar febrero febbraio fevereiro",
+    "mar march mars märz marzo março",
+    "apr april avril avr abril aprile",
+    "may mai mayo maggio maio",
+    "jun june juin juni junio giugno junho",
+    "jul july juillet juil juli julio luglio julho",
+    "aug august août agosto",
+    "sep sept september septembre septiembre settembre setembro",
+    "oct october octobre oktober okt octubre ottobre outubro",
+    "nov november novembre noviembre novembro",
+    "dec december décembre dezember dez diciembre dicembre dezembro",
 )
+_NUMBER_OF = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?"
+_MONTH = rf"(?P<month>{'|'.join(sorted(_NUMBER_OF, key=len, reverse=True))})\b\.?"
 _YEAR = r"(?P<year>[12]\d{3})"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?"
 _FORMS = [
     re.compile(form, re.IGNORECASE)
     for form in (
         r"\b(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?!\d)",
         rf"\b(?:{_WEEKDAY})?{_MONTH}\s+{_DAY},?\s+{_YEAR}\b",
-        rf"\b(?:{_WEEKDAY})?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}\b",
+        rf"\b(?:{_WEEKDAY})?{_DAY}\s+(?:of\s+|de\s+)?{_MONTH},?\s+(?:de\s+)?{_YEAR}\b",
         r"(?P<year>\d{4})年\s?(?P<number>\d{1,2})月\s?(?P<day>\d{1,2})日",
     )
 ]
+_DAY_OF_YEAR = re.compile(
+    rf"\b(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?"
+    rf"{_MONTH.replace('month', 'of')})(?!\w)",
+    re.IGNORECASE,
+)
 # What may stand beside the date on a line that says nothing else: a time and a zone.
 _TIME = re.compile(
     r"[\s,|]*(?:at\s+)?(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:[ap]\.?m\.?)?\s*"
@@ -33,6 +49,11 @@ def date_in(text: str) -> date | None:
     """The first full date of a text; None when the year is missing or there is no such day."""
     found = _find(text)
     return found[0] if found else None
+
+
+def names_day(text: str) -> bool:
+    """Whether a text tells a day and its month, with or without the year."""
+    return bool(_DAY_OF_YEAR.search(text))
 
 
 def date_line(text: str) -> date | None:
@@ -51,9 +72,7 @@ def _find(text: str) -> tuple[date, int, int] | None:
         if found := form.search(text):
             parts = found.groupdict()
             month = (
-                int(parts["number"])
-                if "number" in parts
-                else _MONTHS.index(parts["month"][:3].lower()) + 1
+                int(parts["number"]) if "number" in parts else _NUMBER_OF[parts["month"].lower()]
             )
             try:
                 day = date(int(parts["year"]), month, int(parts["day"]))

@@ -1,6 +1,6 @@
 """What can be raw copy, and what cannot: told from the bytes alone. Pure."""
 
-from .characters import decode
+from .decoding import characters_of, decode
 
 LARGEST = 1_000_000  # bytes; about 160,000 words, more than any story
 
@@ -15,7 +15,6 @@ FORMATS = {
     b"GIF8": "a picture",
     b"RIFF": "a picture or a sound",
 }
-BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff", b"\xef\xbb\xbf")
 LOOKED_AT = 65_536  # bytes
 TOO_LONG = f"That is too long: at most {LARGEST // 1_000_000} MB of text. Is it one story?"
 
@@ -36,7 +35,6 @@ def complaint(data: bytes) -> str:
 
 def is_binary(sample: bytes) -> bool:
     """Whether control characters stand where text has none; a stray one is forgiven."""
-    if sample.startswith(BYTE_ORDER_MARKS):
-        return False
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample)
-    return controls > max(4, len(sample) // 50)
+    text = characters_of(sample)
+    controls = sum(letter < " " and letter not in "\t\n\v\f\r\x1b" for letter in text)
+    return controls > max(4, len(text) // 50)

@@ -13,6 +13,7 @@ JOINT = "\x05"
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
+_HEAD = re.compile(r"<(/?)head\b[^<>]*+>", re.IGNORECASE)
 _BARE_CODES = re.compile(r"\{\{<([^{}<>]*)>\}\}")
 
 
@@ -42,14 +43,16 @@ class Prepared:
 
     text: str
     tags: list[Tag] = field(default_factory=list)
+    head: str = ""
     comments: list[str] = field(default_factory=list)
     has_blocks: bool = False
 
 
 def prepare(text: str) -> Prepared:
-    """Comments out, block tags to lines of Markdown, inline tags to marks."""
+    """Head and comments out, block tags to lines of Markdown, inline tags to marks."""
     if "<" not in text:
         return Prepared(text)
+    text, head = _without_head(text)
     text, comments = _without_comments(text)
     writer = _Writer()
     at = 0
@@ -58,7 +61,20 @@ def prepare(text: str) -> Prepared:
         writer.tag(Tag(found[2].lower(), bool(found[1]), found[3]))
         at = found.end()
     writer.write(text[at:])
-    return Prepared("".join(writer.out), writer.tags, comments, writer.has_blocks)
+    if not writer.has_blocks and "\n" not in text.strip():
+        writer.out = [piece.replace(BREAK, "\n") for piece in writer.out]
+    return Prepared("".join(writer.out), writer.tags, head, comments, writer.has_blocks)
+
+
+def _without_head(text: str) -> tuple[str, str]:
+    """The head of a whole page speaks to browsers: its title, its styles."""
+    opening = _HEAD.search(text)
+    closing = opening and _HEAD.search(text, opening.end())
+    if not closing or opening[1] or not closing[1]:
+        return text, ""
+    return text[: opening.start()] + JOINT + text[closing.end() :], text[
+        opening.start() : closing.end()
+    ]
 
 
 def _without_comments(text: str) -> tuple[str, list[str]]:
@@ -97,13 +113,23 @@ class _Writer:
 
     def tag(self, tag: Tag) -> None:
         if tag.name == "br":
-            self.out.append(BREAK)
+            self._break()
         elif tag.name not in BLOCK_TAGS:
             self.out.append(f"\x02{len(self.tags)}\x03")
             self.tags.append(tag)
         else:
             self.has_blocks = True
             self._block(tag)
+
+    def _break(self) -> None:
+        """A line break; two in a row part paragraphs."""
+        while self.out and self.out[-1].isspace():
+            self.out.pop()
+        if self.out and self.out[-1] == BREAK and not self.lists:
+            self.out.pop()
+            self._gap()
+        else:
+            self.out.append(BREAK)
 
     def _block(self, tag: Tag) -> None:
         self.in_heading = False

@@ -64,9 +64,10 @@ def _scan(text: str, *, singles: bool) -> tuple[Marks, bool]:
     pairs: list[Pair] = []
     stack: list[tuple[str, int]] = []
     stray, stray_mark = None, ""
+    last = len(text.rstrip())
     for found in _MARK.finditer(text):
         mark, start, end = found[0], found.start(), found.end()
-        if mark in _SINGLE and not singles and text[end:].strip():
+        if mark in _SINGLE and not singles and end < last:
             continue
         before, after = text[start - 1 : start] if start else "", text[end : end + 1]
         if stack and _closes(mark, stack[-1][0], before, after):

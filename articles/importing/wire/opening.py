@@ -4,43 +4,37 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from .characters import set_of
+from .bylines import byline_of, is_beside_byline, is_whole_name, signature_of
+from .credit_line import is_bracketed, read_credit_line
+from .datelines import dateline_alone, dateline_of
 from .dates import date_in, date_line
-from .front_matter import FrontMatter, names_in
-from .photo_credits import is_agency
-from .story import Block, Doubt, Heading, Paragraph, SetAside, Text, cut, plain, spoken, trimmed
-from .titles import BODIES
+from .front_matter import FrontMatter
+from .known_names import is_known
+from .mail import Mail
+from .photo_credits import read_photo_credit
+from .service import UPDATED, is_change, is_note
+from .story import (
+    Block,
+    BulletList,
+    Doubt,
+    Heading,
+    Paragraph,
+    Picture,
+    SetAside,
+    Text,
+    cut,
+    plain,
+    spoken,
+    trimmed,
+)
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»」』)\]]*(?=\s|$)|[。！？]")
-_BYLINE = re.compile(
-    r"(?:(?:written|reported|story|text|words|report)\s+)?(?:by|von|par|por|door)\s*:?\s+(?P<names>\S.{1,150})",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"(?:[^\W\d_][\w.'’-]*\s+)?(?:(?:de|da|di|del|der|den|van|von|bin|ibn|al|el|la|le|du|dos|ten|ter)\s+)*"
-    r"[^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3}"
-)
-_PLACE_OF_WORK = re.compile(r"\s+(?:in|at|for|from|of)\s+(?=[A-Z]).*")
-# Scripts without capitals have none to tell a place by.
-_LATIN_PLACE = re.compile(r"[^\W\d_\u0590-\uffff][^\d_\u0590-\uffff]*")
-_DASH = re.compile(r"\s*(?:—|–|--)\s*|\s+[-_]\s+")
-_PROVIDER = re.compile(r"\(([^()]{2,40})\)\s*$")
-_BRACKETED = re.compile(r"[【\[]([^\[\]【】]{2,40})[】\]]\s*(?:[-=—–＝]\s*)?")
-_NO_PLACES = set_of(
-    """
-    note update updated warning correction clarification exclusive breaking urgent opinion
-    analysis video watch live photos factbox timeline editor editors nb ps tk new alert advisory
-    embargoed
-    """
-)
-_POSTS = set_of(
-    """
-    writer reporter correspondent editor staff contributor journalist columnist bureau
-    """
-)
+_BETWEEN = re.compile(r"\s*[|•/,]\s*|\s+[–—-]\s+|^[–—-]+|[–—-]+$")
 # Longer than a headline or a dek gets; a paragraph can still be shorter, hence the sentence ends
 # too.
 _LONGEST_HEADLINE, _LONGEST_DEK, _LONGEST_KICKER = 200, 160, 40
+_MOST_LINES = 8  # between a headline and its text
+_LONGEST_STANDFIRST = 300  # of a dek that is prose, but stands above the byline
 
 
 @dataclass(slots=True)
@@ -49,14 +43,16 @@ class Opening:
     kicker: str = ""
     dek: str = ""
     dateline: str = ""
-    provider: str = ""
+    providers: list[str] = field(default_factory=list)
     byline: tuple[str, ...] = ()
     published_on: date | None = None
     set_aside: list[SetAside] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def take_opening(front: FrontMatter, blocks: list[Block]) -> tuple[Opening, list[Block]]:
+def take_opening(
+    front: FrontMatter, mail: Mail, blocks: list[Block]
+) -> tuple[Opening, list[Block]]:
     """The opening of a story, and the blocks below it."""
     opening = Opening(
         headline=front.headline,
@@ -67,19 +63,21 @@ def take_opening(front: FrontMatter, blocks: list[Block]) -> tuple[Opening, list
         published_on=front.published_on,
     )
     rest = list(blocks)
-    pictures = _take_pictures(rest)
-    _take_date(opening, rest)
+    above = _take_while(rest, Picture)
+    _take_lines(opening, rest, _date, _provider)
     if opening.headline:
         _drop_repeated_headline(opening, rest)
     else:
         _take_kicker(opening, rest)
-        _take_headline(opening, rest)
-        _take_date(opening, rest)
-        _take_byline(opening, rest)
+        _take_headline(opening, rest, mail)
+        _take_lines(opening, rest, _change, _date, _byline)
         _take_dek(opening, rest)
-    for take in (_take_date, _take_byline, _take_date, _take_dateline):
-        take(opening, rest)
-    return opening, pictures + rest
+    while len(rest) > 1 and len(above) < _MOST_LINES and _is_passed_over(rest[0]):
+        above.append(rest.pop(0))
+    _take_lines(opening, rest, _change, _date, _byline, _provider, _place)
+    _take_dateline(opening, rest)
+    opening.published_on = opening.published_on or date_in(mail.date)
+    return opening, above + rest
 
 
 def sentences_end(text: str) -> int:
@@ -93,14 +91,36 @@ def reads_like_a_paragraph(text: str) -> bool:
     return len(text) > _LONGEST_HEADLINE or ends > 1 or (ends == 1 and len(text) > 120)
 
 
-def _take_pictures(rest: list[Block]) -> list[Block]:
-    count = next(
-        (n for n, block in enumerate(rest) if isinstance(block, Paragraph | Heading)), len(rest)
-    )
-    if not all(type(block).__name__ == "Picture" for block in rest[:count]):
-        return []
-    pictures, rest[:count] = rest[:count], []
-    return pictures
+def _take_while(rest: list[Block], kind: type[Block]) -> list[Block]:
+    count = next((n for n, block in enumerate(rest) if not isinstance(block, kind)), len(rest))
+    taken, rest[:count] = rest[:count], []
+    return taken
+
+
+def _is_passed_over(block: Block) -> bool:
+    """What may stand between the headline and the text, and is no part of the opening."""
+    said = _first([block])
+    return isinstance(block, BulletList | Picture) or bool(said and read_photo_credit(said))
+
+
+def _take_lines(opening: Opening, rest: list[Block], *readers) -> None:
+    """Take off the lines that a reader takes, in whatever order they stand."""
+    for _ in range(_MOST_LINES):
+        first = _first(rest)
+        if not first or len(rest) < 2 or not any(read(opening, first, rest) for read in readers):
+            return
+        _take(opening, rest)
+
+
+def _take(opening: Opening, rest: list[Block]) -> None:
+    """Take the first block off; its words are kept elsewhere, the addresses of its links here."""
+    _keep_links(opening, rest.pop(0).text)
+
+
+def _keep_links(opening: Opening, text: Text) -> None:
+    for run in text:
+        if run.href and run.href != run.text:
+            opening.set_aside.append(SetAside("link", f"{run.href} {run.title}".strip()))
 
 
 def _first(rest: list[Block]) -> str:
@@ -112,11 +132,11 @@ def _drop_repeated_headline(opening: Opening, rest: list[Block]) -> None:
     first = _first(rest)
     if first and first.casefold().split() == opening.headline.casefold().split():
         opening.set_aside.append(SetAside("heading", first))
-        rest.pop(0)
+        _take(opening, rest)
 
 
 def _take_kicker(opening: Opening, rest: list[Block]) -> None:
-    first, below = _first(rest), _first(rest[1:])
+    first, below = _first(rest), _first(rest[1:2])
     if (
         not opening.kicker
         and first.isupper()
@@ -125,66 +145,107 @@ def _take_kicker(opening: Opening, rest: list[Block]) -> None:
         and below
         and not reads_like_a_paragraph(below)
         and not sentences_end(below)
-        and not _is_byline(below)
+        and not byline_of(below)
         and not date_line(below)
         and len(rest) > 2
     ):
         opening.kicker = first
-        rest.pop(0)
+        _take(opening, rest)
 
 
-def _take_headline(opening: Opening, rest: list[Block]) -> None:
+def _take_headline(opening: Opening, rest: list[Block], mail: Mail) -> None:
     first = _first(rest)
-    if not first:
-        opening.doubts.append(Doubt("no-headline", "No headline was found."))
-    elif isinstance(rest[0], Paragraph) and (reads_like_a_paragraph(first) or _dateline_end(first)):
-        opening.doubts.append(
-            Doubt("no-headline", "No headline was found: the first line reads like a paragraph.")
-        )
-    else:
+    if first and not _is_no_headline(rest[0], first):
+        _take(opening, rest)
+        if updated := UPDATED.match(first):
+            opening.set_aside.append(SetAside("note", updated[0].strip()))
+            first = first[updated.end() :]
+        while _goes_on(first, rest):
+            first = f"{first} {_first(rest)}"
+            _take(opening, rest)
         opening.headline = first
-        rest.pop(0)
+    elif mail.subject:
+        opening.headline = mail.subject
+        message = f"The headline was taken from the subject of the mail: “{mail.subject}”"
+        opening.doubts.append(Doubt("no-headline", message))
+    else:
+        why = ": the first line reads like a paragraph" if first else ""
+        opening.doubts.append(Doubt("no-headline", f"No headline was found{why}."))
 
 
-def _take_date(opening: Opening, rest: list[Block]) -> None:
-    first = _first(rest)
-    if day := date_line(first):
+def _is_no_headline(block: Block, first: str) -> bool:
+    if isinstance(block, Heading):
+        return False
+    is_prose = reads_like_a_paragraph(first) or bool(dateline_of(first))
+    return is_prose or is_bracketed(read_credit_line(block.text))
+
+
+def _goes_on(headline: str, rest: list[Block]) -> bool:
+    """Whether a headline was broken in two lines: the next begins with a small letter."""
+    below = _first(rest)
+    return (
+        len(rest) > 1
+        and isinstance(rest[0], Paragraph)
+        and below[:1].islower()
+        and len(headline) + len(below) < _LONGEST_HEADLINE
+        and headline[-1] not in ".!?:;"
+        and not (sentences_end(below) or byline_of(below))
+    )
+
+
+def _date(opening: Opening, first: str, rest: list[Block]) -> bool:
+    day = date_line(first)
+    if day:
         opening.published_on = opening.published_on or day
         opening.set_aside.append(SetAside("date", first))
-        rest.pop(0)
+    return bool(day)
 
 
-def _is_byline(line: str) -> tuple[str, ...]:
-    """The names of a line "By Jane Doe and John Roe"; () if it is none."""
-    found = _BYLINE.fullmatch(line.strip().strip("*_"))
-    if not found or line.rstrip()[-1] in ".!?:":
-        return ()
-    said = re.split(r"\s*[|•·]\s*|\s+[—–-]\s+", found["names"])[0]
-    said = _PLACE_OF_WORK.sub("", said)
-    names = names_in(said)
-    names = tuple(name for name in names if not _is_employer(name))
-    return names if all(_is_name(name) for name in names) else ()
+def _change(opening: Opening, first: str, rest: list[Block]) -> bool:
+    if is_change(first):
+        opening.set_aside.append(SetAside("note", first))
+    return is_change(first)
 
 
-def _is_employer(name: str) -> bool:
-    """ "Associated Press", "Staff Writer": beside a name in a byline, but no name."""
-    last = name.split()[-1].casefold()
-    return bool(is_agency(name)) or last in BODIES or last in _POSTS
-
-
-def _is_name(name: str) -> bool:
-    last = name.split()[-1]
-    return bool(_NAME.fullmatch(name)) and (last[0].isupper() or last[0] == last[0].upper())
-
-
-def _take_byline(opening: Opening, rest: list[Block]) -> None:
-    first = _first(rest)
-    if not first or len(rest) < 2 or not (names := _is_byline(first)):
-        return
+def _byline(opening: Opening, first: str, rest: list[Block]) -> bool:
+    """ "By Jane Doe", and below it for whom she writes."""
+    last = opening.set_aside[-1] if opening.set_aside else None
+    if last and last.kind == "byline" and is_beside_byline(first):
+        opening.set_aside.append(SetAside("byline", first))
+        return True
+    names = byline_of(first) or signature_of(first)
+    below = _first(rest[1:2])
+    if not names and is_whole_name(first) and (date_line(below) or is_beside_byline(below)):
+        names = (first,)
+    if not names:
+        return False
     opening.byline = opening.byline or names
     opening.set_aside.append(SetAside("byline", first))
     opening.published_on = opening.published_on or date_in(first)
-    rest.pop(0)
+    return True
+
+
+def _provider(opening: Opening, first: str, rest: list[Block]) -> bool:
+    """ "— AP —", "AFP - 3 March 2026 - URGENT": who sent it, and nothing that readers need."""
+    if len(first) > _LONGEST_DEK:
+        return False
+    parts = [part.strip() for part in _BETWEEN.split(first) if part.strip()]
+    known = [part for part in parts if is_known(part)]
+    others = [part for part in parts if not is_known(part)]
+    if not known or not all(is_note(part) or date_line(part) for part in others):
+        return False
+    opening.providers += known
+    opening.published_on = opening.published_on or date_in(first)
+    opening.set_aside.append(SetAside("provider", first))
+    return True
+
+
+def _place(opening: Opening, first: str, rest: list[Block]) -> bool:
+    if opening.dateline or not isinstance(rest[0], Paragraph):
+        return False
+    if found := dateline_alone(first):
+        _keep_dateline(opening, found.text, found.provider)
+    return bool(found)
 
 
 def _take_dek(opening: Opening, rest: list[Block]) -> None:
@@ -192,23 +253,24 @@ def _take_dek(opening: Opening, rest: list[Block]) -> None:
     if (
         opening.dek
         or not first
-        or len(first) > _LONGEST_DEK
-        or first[-1] in ":;,"
-        or sentences_end(first)
-        or _is_byline(first)
-        or date_line(first)
-        or _dateline_end(first)
         or len(rest) < 2
         or not isinstance(rest[0], Paragraph)
         or first[0] in "“\"'‘«„「[(【—–-|"
-        or not _leads_to_prose(rest[1:])
+        or first[-1] in ":;,"
+        or dateline_of(first)
+        or dateline_alone(first)
+        or read_photo_credit(first)
     ):
         return
-    opening.dek = first
-    opening.doubts.append(
-        Doubt("dek", f"“{opening.dek}” was taken for the line under the headline.")
-    )
-    rest.pop(0)
+    if byline_of(_first(rest[1:2])) and len(first) <= _LONGEST_STANDFIRST:
+        opening.dek = first
+    elif len(first) <= _LONGEST_DEK and not sentences_end(first) and _leads_to_prose(rest[1:]):
+        opening.dek = first
+        message = f"“{first}” was taken for the line under the headline."
+        opening.doubts.append(Doubt("dek", message))
+    else:
+        return
+    _take(opening, rest)
 
 
 def _leads_to_prose(rest: list[Block]) -> bool:
@@ -218,55 +280,24 @@ def _leads_to_prose(rest: list[Block]) -> bool:
 
 
 def _take_dateline(opening: Opening, rest: list[Block]) -> None:
-    if opening.dateline or not rest or not isinstance(rest[0], Paragraph):
+    if not rest or not isinstance(rest[0], Paragraph):
         return
-    said = plain(rest[0].text)
-    if not (found := _dateline_end(said)):
+    found = dateline_of(plain(rest[0].text))
+    if not found or (opening.dateline and not found.provider):
         return
-    opening.dateline, below = found
-    if provider := _PROVIDER.search(opening.dateline):
-        opening.provider = provider[1].strip()
-    opening.published_on = opening.published_on or date_in(opening.dateline)
-    text: Text = trimmed(cut(rest[0].text, below))
+    head = cut(rest[0].text, 0, found.end)
+    if spoken(head) != " ".join(plain(head).split()):
+        return  # markup parts a word of it
+    _keep_links(opening, head)
+    _keep_dateline(opening, found.text, found.provider)
+    if not found.is_sure:
+        message = f"“{found.text}” was taken for the place the story was written in."
+        opening.doubts.append(Doubt("dateline", message))
+    text = trimmed(cut(rest[0].text, found.end))
     rest[:1] = [Paragraph(text)] if text else []
 
 
-def _dateline_end(said: str) -> tuple[str, int] | None:
-    """The dateline a paragraph begins with, and where the paragraph goes on behind it."""
-    if bracketed := _BRACKETED.match(said):
-        if bracketed.end() < len(said) and (
-            said[0] == "【" or said[bracketed.end() - 2] in "-=—–＝"
-        ):
-            return bracketed[1].strip(), bracketed.end()
-        return None
-    for dash in _DASH.finditer(said[:140]):
-        head = said[: dash.start()].strip()
-        if _is_dateline(head) and dash.end() < len(said):
-            return head, dash.end()
-    colon = said.find(": ", 0, 40)
-    place = said[: max(colon, 0)]
-    if len(place) > 3 and _is_place(place, capitals=True) and place.casefold() not in _NO_PLACES:
-        prose = len(said) > 100 and not place.startswith(("Q", "A:"))
-        return (place, colon + 2) if prose and " " not in place else None
-    return None
-
-
-def _is_dateline(head: str) -> bool:
-    provider = _PROVIDER.search(head)
-    place = head[: provider.start()].strip(" ,") if provider else head
-    if not place:
-        return bool(provider) and provider[1][0].isupper()
-    return _is_place(place, capitals=not provider)
-
-
-def _is_place(place: str, *, capitals: bool) -> bool:
-    """ "BAGHDAD", "NEW YORK, Sept. 27", "ST. PAUL, Minn."; without `capitals` also "London"."""
-    first, *others = [part.strip() for part in place.split(",")]
-    if not first or len(first.split()) > 5 or first.casefold() in _NO_PLACES:
-        return False
-    cased = [letter for letter in first if letter.upper() != letter.lower()]
-    if capitals and (len(cased) < 3 or not first.isupper() or not _LATIN_PLACE.fullmatch(first)):
-        return False
-    if first[0].islower() or not (capitals or first[0].isalpha()):
-        return False
-    return len(others) <= 4 and all(len(part.split()) <= 4 for part in others)
+def _keep_dateline(opening: Opening, text: str, provider: str) -> None:
+    opening.dateline = f"{opening.dateline} {text}".strip()
+    opening.providers += [provider] if provider else []
+    opening.published_on = opening.published_on or date_in(text)

@@ -13,6 +13,7 @@ _FARTHEST = 6
 _LONGEST_CLAUSE = 300
 _ENDS_OPEN = frozenset(",?!…—–、]")
 _OPENING = re.compile(r"[“„«\"「]")
+_JAPANESE_LEAD = re.compile(r"(?:次|以下)の(?:よう|通り|とおり)[^。]{0,12}。")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -187,6 +188,8 @@ def _leads(said: str) -> bool:
     if not said:
         return False
     if said[-1] in ":：":
+        return True
+    if _JAPANESE_LEAD.search(said[-30:]):
         return True
     words = _WORD.findall(said[-40:])
     return said[-1] not in '.!?”"' and bool(words) and words[-1].lower() in SAYING

@@ -5,7 +5,7 @@ import re
 from .marks import Pair, read_marks
 from .speakers import Speaker, follows, introduced_by, last_sentence, says_pronoun
 from .story import Block, Doubt, InlineQuotation, Paragraph, plain
-from .titles import SAYING
+from .titles import BRIDGES, SAYING
 
 _LONGEST_CLAUSE = 300
 _ENDS_OPEN = frozenset(",?!…—–、]")
@@ -78,6 +78,8 @@ def _speaker_before(said: str, start: int, ended: int) -> Speaker | None:
     leads = before[-1] in ":：はが、" or [word.lower() for word in words[:2]] == ["according", "to"]
     if saying is not None:
         leads = leads or before[-1] == "," or words[-1] == "that" or saying == len(words) - 1
+        # "the board said it was “ready”"
+        leads = leads or BRIDGES.issuperset(words[saying + 1 :])
         # "Trump said on Friday “I …": a whole sentence, a few words behind the verb.
         leads = leads or (len(words) - saying <= 7 and said[start + 1 : start + 2].isupper())
     return introduced_by(sentence.removesuffix(" that")) if leads else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .characters import set_of
 from .subjects import is_body, noun_phrase, person_or_role, starts_with_verb
-from .titles import CONJUNCTIONS, LEADS, MODALS, OTHER_VERBS, SAYING, SAYING_FIRST
+from .titles import CONJUNCTIONS, HAVING, LEADS, MODALS, OTHER_VERBS, SAYING, SAYING_FIRST
 
 _LONGEST = 400
 _TOKEN = re.compile(r"[^\s,;()]+|[,;()]")
@@ -19,7 +19,12 @@ _ABBREVIATION = re.compile(
 )
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’»)\]]*\s+(?=\S)|(?<=[。！？])")
 _CLAUSE = re.compile(r"[:;—]\s")
-_JAPANESE = re.compile(r"(?:^|[、。])([^、。\s]{1,30})[はが]、?$")
+_JAPANESE = re.compile(
+    r"(?:^|[、。])([^、。\s]{1,30})[はが]、?(?:[^。]{0,20}(?:次|以下)の(?:よう|通り|とおり)[^。]{0,12}。)?$"
+)
+_CHINESE = re.compile(
+    r"(?:^|[，。；、])(?![他她它])([^，。；：、\s]{2,16}?)(?:说|說|表示|称|稱|指出|强调|強調|写道|寫道)$"
+)
 _DASHED = re.compile(r"(?:—|–|--?|―|~)\s*")
 _NOT_WHO = set_of(
     """
@@ -51,8 +56,8 @@ def introduced_by(sentence: str) -> Speaker | None:
     sentence = sentence[-_LONGEST:].strip()
     closed = sentence[-1:] in (",", ":", "：")
     sentence = sentence.rstrip(" :：,—–-")
-    if japanese := _JAPANESE.search(sentence):
-        return Speaker(japanese[1])
+    if uncased := _JAPANESE.search(sentence) or _CHINESE.search(sentence):
+        return Speaker(uncased[1])
     tokens = _tokens(_CLAUSE.split(sentence)[-1])
     if described := _inverted(tokens):
         # "According to Doe, the plan shows the “…": what isn't closed is the sentence, and tells
@@ -126,6 +131,8 @@ def _inverted(tokens: list[str]) -> list[str]:
     first = tokens[0].lower() if tokens else ""
     if first == "according" and tokens[1:2] == ["to"]:
         return tokens[2:]
+    if first in HAVING and tokens[1:] and tokens[1] in SAYING:
+        return tokens[2:]
     # "State Senator Jane Doe" begins with no verb, "state" in small letters might.
     known = SAYING if first and tokens[0].islower() else SAYING_FIRST
     return tokens[1:] if first in known else []
@@ -157,6 +164,8 @@ def _subject(tokens: list[str], verbs: frozenset[str], *, any_past: bool = False
     """The speaker of "Jane Doe, the mayor, said" and of "The president, Hage Geingob, said"."""
     phrase, rest = noun_phrase(tokens)
     asides, rest = _asides(rest)
+    if rest and rest[0] == "who":
+        rest = rest[max((n for n, word in enumerate(rest) if word in SAYING), default=0) :]
     if any_past and not rest and asides and asides[-1][0].endswith("ed"):
         rest = asides.pop()
     past = any_past and bool(rest) and rest[0].islower() and rest[0].endswith("ed")

@@ -4,7 +4,7 @@
 database.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -33,12 +33,17 @@ def plain(text: Text) -> str:
 
 def spoken(text: Text) -> str:
     """`plain()` for a field without styles: on one line, words that markup parted kept apart."""
+    return " ".join(joined(run.text for run in text).split())
+
+
+def joined(texts: Iterable[str]) -> str:
+    """The texts in a row; where two words would become one, with a space between."""
     parts: list[str] = []
-    for run in text:
-        if parts and parts[-1][-1:].isalnum() and run.text[:1].isalnum():
+    for text in texts:
+        if parts and parts[-1][-1:].isalnum() and text[:1].isalnum():
             parts.append(" ")
-        parts.append(run.text)
-    return " ".join("".join(parts).split())
+        parts.append(text)
+    return "".join(parts)
 
 
 def cut(text: Text, start: int, end: int | None = None) -> Text:
@@ -128,19 +133,19 @@ class InlineQuotation:
 class Credit:
     """One name of a credit line.
 
-    `origin`: "line" (a line of brackets), "section" (a list under "Sources"), both taken out of
-    the text; "dateline" and "text" (a "Source: …" paragraph) stay there too. `lead` and `trail`
-    are what stands before and after it on its line, `link` where its address stands: "beside" as
-    in `[AP](https://…)`, "within" as in `[AP https://…]`, "around" as in `[[AP]](https://…)`.
+    `origin`: "line" (a line of brackets), "section" (a list under "Sources"), "top" (above the
+    copy), all taken out of the text; "dateline" and "text" (a "Source: …" paragraph) stay there
+    too. `lead` and `trail` are what stands before and after it on its line; `printed` is name and
+    address as they stood together, as in `[AP](https://…)`, `AP: https://…`.
     """
 
     text: str
     url: str = ""
     kind: Literal["source", "photo", "unknown"] = "source"
-    origin: Literal["line", "section", "dateline", "text"] = "line"
+    origin: Literal["line", "section", "top", "dateline", "text"] = "line"
     lead: str = "["
     trail: str = "] "
-    link: Literal["", "beside", "within", "around"] = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +178,8 @@ class Doubt:
 class SetAside:
     """Words that were understood or refused and are in no other field, so that nothing is dropped.
 
-    Kinds: front-matter, byline, date, heading, comment, link, picture, shortcode.
+    Kinds: mail, note, front-matter, provider, byline, date, page, mark, heading, comment, link,
+    picture, shortcode.
     """
 
     kind: str
@@ -210,8 +216,10 @@ class WireStory:
         for block in self.blocks:
             kept += block_words(block)
         for credit in self.credits:
-            if credit.origin in ("line", "section") and credit.kind != "unknown":
-                kept += [credit.lead, credit.text, credit.url, credit.trail]
+            if credit.origin in ("line", "section"):
+                # What nobody understood stands among the blocks.
+                said = [credit.text, credit.url] if credit.kind != "unknown" else []
+                kept += [credit.lead, *said, credit.trail]
         return [word for text in kept for word in words(text, markup=False)]
 
 

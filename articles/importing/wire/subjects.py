@@ -27,7 +27,7 @@ from .titles import (
 _PUNCTUATION = ",;()"
 _ADVERBS = set_of(
     """
-    also then later has have had once again reportedly went on to even often still
+    also then later has have had once again reportedly went on to even often still a ha hat
     """
 )
 
@@ -62,7 +62,7 @@ def noun_phrase(words: list[str]) -> tuple[list[str], list[str]]:
         run = words[at:stop]
         verb = next((n for n, word in enumerate(run) if _is_verb(word)), None)
         if verb is not None:
-            while verb and _is_adverb(run[verb - 1]):
+            while verb and (_is_adverb(run[verb - 1]) or _bare(run[verb - 1]) == "who"):
                 verb -= 1
             if verb and (not seen_capital or _is_role(run[verb - 1])):
                 end = at + verb

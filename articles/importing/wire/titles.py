@@ -51,6 +51,12 @@ TITLES = set_of(
     photographer survivor driver owner designer critic expert adviser advisor commentator
     blogger columnist producer pensioner shopkeeper astronomer biologist researcher organizer
     organiser herr frau señor señora monsieur madame
+    bürgermeister bürgermeisterin oberbürgermeister oberbürgermeisterin ministerin präsident
+    präsidentin ministerpräsident ministerpräsidentin kanzler kanzlerin bundeskanzler
+    bundeskanzlerin außenminister außenministerin innenminister innenministerin sprecher
+    sprecherin regierungssprecher regierungssprecherin landrat oberst
+    maire ministre président présidente porte-parole député députée préfet procureur procureure
+    alcalde alcaldesa ministro ministra presidente presidenta portavoz gobernador gobernadora
     """
 )
 """Words before a name that belong to the role, in small letters, without full stops."""
@@ -138,6 +144,16 @@ REGAL = set_of(
 
 SAYING_FIRST = set_of("said says wrote writes remarked added declared tweeted replied")
 """Verbs that may begin a sentence: "Remarked scientist Jane Doe,"."""
+
+HAVING = set_of("a ha hat")
+"""What stands before such a verb in French, Italian, German: "a déclaré le maire"."""
+
+BRIDGES = set_of(
+    """
+    that it he she they was were is are had has have would will could been be not
+    """
+)
+"""Words that lead from the verb to words quoted in the middle of a sentence: "said it was “…”"."""
 
 MODALS = set_of("will would can could may might must should")
 
