@@ -202,6 +202,20 @@ def test_text_that_was_never_saved_is_offered_again(open_form):
     assert page.evaluate(KEPT) == []
 
 
+def test_what_a_move_asked_for_is_not_offered_again_once_it_was_made(open_form):
+    """A story that is scheduled is not saved by that, so it has no later version to tell by."""
+    page = open_form("Publisher", newsroom.a_ready_story())
+
+    page.locator("summary", has_text="Schedule").click()
+    page.get_by_label("Comes out at").fill("2099-01-01T06:00")
+    with page.expect_navigation():
+        page.locator("[open] [value=schedule]").click()
+
+    page.get_by_text("It is scheduled, and comes out by itself.").wait_for()
+    assert not page.get_by_role("button", name="Bring it back").count()
+    assert page.evaluate(KEPT) == []
+
+
 def test_leaving_typed_text_is_warned_of_and_leaving_saved_text_is_not(open_form):
     warnings = []
     page = open_form("Editor", newsroom.a_story())

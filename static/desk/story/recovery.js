@@ -59,16 +59,21 @@ function read(name) {
   return null
 }
 
-/** What was sent from this tab has arrived if the page now shows a later version of the story. */
+/**
+ * What was sent from this tab has arrived if the page now shows a later version of the story, or
+ * says what was done: a move alone makes no new version.
+ */
 function forgetWhatArrived(form, name) {
   const sent = sessionStorage.getItem("desk:sent")
   sessionStorage.removeItem("desk:sent")
   const kept = sent && read(sent)
   if (!kept || !form.hasAttribute("data-fresh")) return
   const wasNew = sent === name("new") && form.dataset.story !== "new"
-  const isLater = sent === name(form.dataset.story) && Number(form.dataset.version) > kept.version
-  if (wasNew || isLater) localStorage.removeItem(sent)
+  const isLater = Number(form.dataset.version) > kept.version || isDone()
+  if (wasNew || (isLater && sent === name(form.dataset.story))) localStorage.removeItem(sent)
 }
+
+const isDone = () => Boolean(document.querySelector(".messagelist .success"))
 
 function offer(form, name) {
   const kept = read(name)
