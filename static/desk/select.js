@@ -2,7 +2,8 @@
  * nothing is, by nothing. So it is named by its label, too.
  */
 
-window.addEventListener("load", () => {
+// Once Django has made the boxes: it waits for the page, and jQuery keeps the order of asking.
+window.django?.jQuery(() => {
   for (const box of document.querySelectorAll(".select2-selection[role=combobox]")) {
     const select = box.closest(".select2-container").previousElementSibling
     const [label] = select?.labels ?? []

@@ -18,7 +18,7 @@ class BylineRow(Row):
         widget=forms.TextInput(attrs={"placeholder": "Name"}),
         error_messages={"required": "Give the name, or take the row out."},
     )
-    role = column(Byline, "role", widget=forms.TextInput(attrs={"placeholder": "if not by"}))
+    role = column(Byline, "role", widget=forms.TextInput(attrs={"placeholder": "Role"}))
 
 
 class BylineRows(Rows):
