@@ -7,10 +7,13 @@ from collections.abc import Callable
 
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils import formats, timezone
 
+from ..people.models import Contributor
 from ..publishing.models import Edition, EditionPhoto, Move
 from ..stories.models import Placement, Status, Story
+from ..tags.models import Section
 from . import troubles
 from .badges import Badge, moment, name_of
 from .home_block import Block, Item, block, listed, story_item, story_list, story_url
@@ -30,6 +33,36 @@ def today() -> str:
 def summary(found: list[Block]) -> str:
     """The blocks that hold something, in one line: “2 waiting for an editor · 1 ready …”."""
     return " · ".join(f"{b.count} {b.title[0].lower()}{b.title[1:]}" for b in found if b.items)
+
+
+def first_steps(user) -> list[tuple[str, str]]:
+    """What an empty newsroom begins with, of what this person may do: [(words, address)]."""
+    if Story.objects.exists():
+        return []
+    return [
+        (words, reverse(f"admin:{where}"))
+        for permission, words, where, is_done in STEPS
+        if user.has_perm(permission) and not is_done()
+    ]
+
+
+# The permission, the words, the screen, and whether it has been done.
+STEPS: tuple[tuple[str, str, str, Callable], ...] = (
+    (
+        "articles.add_section",
+        "Name the first section: no story is published without one",
+        "articles_section_add",
+        Section.objects.exists,
+    ),
+    (
+        "articles.add_contributor",
+        "Add those whose names stand over stories",
+        "articles_contributor_add",
+        Contributor.objects.exists,
+    ),
+    ("articles.add_story", "Write a story", "articles_story_add", lambda: False),
+    ("articles.add_story", "Bring in raw copy", "import_wire", lambda: False),
+)
 
 
 def mine(user) -> Block:

@@ -73,7 +73,13 @@ class Desk(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         found = home.blocks(request.user)
-        said = {"title": home.today(), "subtitle": home.summary(found), "blocks": found}
+        is_quiet = not any(block.items for block in found)
+        said = {
+            "title": home.today(),
+            "subtitle": home.summary(found),
+            "blocks": found,
+            "first_steps": home.first_steps(request.user) if is_quiet else [],
+        }
         return super().index(request, said | (extra_context or {}))
 
     def app_index(self, request, app_label, extra_context=None):

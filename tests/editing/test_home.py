@@ -11,10 +11,12 @@ from articles.photos.models import PhotoCredit
 from articles.publishing import desk
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import (
+    a_contributor,
     a_credit,
     a_photo,
     a_published_story,
     a_ready_story,
+    a_section,
     a_story,
     a_story_in,
     a_user,
@@ -183,6 +185,7 @@ def test_every_block_leads_to_the_list_of_the_rest():
 def test_home_takes_the_same_few_queries_with_one_row_and_with_many():
     client = at_the_desk("Publisher")
     address = reverse("admin:index")
+    a_story_in("live")
     few = queries(client, address)
     for state in ("submitted", "ready", "scheduled", "live_with_pending_edit", "live", "draft"):
         for number in range(3):
@@ -194,3 +197,36 @@ def test_home_takes_the_same_few_queries_with_one_row_and_with_many():
 
     assert queries(client, address) == few <= 12
     assert "submitted 2" in shown(client, address)
+
+
+# --- An empty newsroom
+
+
+def first_steps(role: str) -> list[str]:
+    return [words for words, _ in home.first_steps(a_user(role))]
+
+
+def test_an_empty_newsroom_is_told_where_to_begin_by_what_each_role_may_do():
+    assert first_steps("Photo desk") == []
+    assert first_steps("Writer") == ["Write a story", "Bring in raw copy"]
+    assert [words.partition(":")[0] for words in first_steps("Publisher")] == [
+        "Name the first section",
+        "Add those whose names stand over stories",
+        "Write a story",
+        "Bring in raw copy",
+    ]
+    assert "Begin here" in shown(at_the_desk("Publisher"), reverse("admin:index"))
+
+
+def test_what_has_been_done_is_no_step_any_more():
+    a_section()
+    a_contributor()
+
+    assert first_steps("Publisher") == ["Write a story", "Bring in raw copy"]
+
+
+def test_where_stories_are_nobody_is_told_to_begin():
+    a_story_in("spiked")
+
+    assert first_steps("Publisher") == []
+    assert "Begin here" not in shown(at_the_desk("Publisher"), reverse("admin:index"))
