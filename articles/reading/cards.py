@@ -26,6 +26,9 @@ COLUMNS = (
 )
 
 
+LONG = 90  # characters of a headline; beyond that it would fill a screen
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     story: int
@@ -48,8 +51,9 @@ class Card:
         """
         return SafeString(
             f'<article class="card">{self.photo_html()}<div class="card-words">'
-            f"{element('p class="kicker"', self.kicker)}"
-            f'<{self.heading} dir="auto"><a href="{self.address}">{escape(self.headline)}</a>'
+            f"{element('p class="kicker" dir="auto"', self.kicker)}"
+            f'<{self.heading} dir="auto"{self.size}><a href="{self.address}">'
+            f"{escape(self.headline)}</a>"
             f"</{self.heading}>"
             f"{element('p class="dek" dir="auto"', self.dek)}"
             f'<p class="card-foot">{element("span", self.byline and f"By {self.byline}")}'
@@ -57,6 +61,11 @@ class Card:
             f'<time datetime="{self.published.iso}">{self.published.brief}</time></p>'
             "</div></article>\n"
         )
+
+    @property
+    def size(self) -> str:
+        """The class of a headline that is set smaller where headlines are large."""
+        return ' class="long"' if is_long(self.headline) else ""
 
     def photo_html(self) -> str:
         if self.picture is None:
@@ -70,6 +79,10 @@ class Card:
         if self.section is None:
             return ""
         return f'<a href="{self.section.address}">{escape(self.section.name)}</a> '
+
+
+def is_long(headline: str) -> bool:
+    return len(headline) > LONG
 
 
 def element(opening: str, words: str) -> str:

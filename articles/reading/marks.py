@@ -130,7 +130,9 @@ def quotation(
         + [f'<span class="said">{escape(detail)}</span>' for detail in said]
     )
     caption = f"<figcaption>{attribution}{cites}</figcaption>" if attribution or cites else ""
-    return f'<figure class="quotation"><blockquote>{inner}</blockquote>{caption}</figure>'
+    return (
+        f'<figure class="quotation" dir="auto"><blockquote>{inner}</blockquote>{caption}</figure>'
+    )
 
 
 def circumstances(known: PrintedQuotation | None) -> str:

@@ -49,6 +49,7 @@ def story_page(
     address = addresses.of_story(edition.published_on, edition.slug)
     context = {
         "story": edition,
+        "is_long": cards.is_long(edition.headline),
         "section": around.sections.get(edition.section_id),
         "bylines": bylines(story, known),
         "published": times.stamp(edition.published_at, around.today),

@@ -21,6 +21,10 @@ BODY = (
 )
 
 
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsprotokoll"
+SIZE = "(element) => parseFloat(getComputedStyle(element).fontSize)"
+
+
 @pytest.fixture
 def roles():
     """The groups again: the test before this one has emptied every table."""
@@ -56,6 +60,42 @@ def paper(roles):
             PlacementCopy("figa", photo=photo.pk),
         ),
     )
+
+
+@pytest.fixture
+def awkward_paper(roles):
+    """What no layout is drawn for: words without end, another direction, thirty subjects."""
+    tags = tuple(a_tag(f"{WORD[:60]} {number}").pk for number in range(30))
+    document = a_document(WORD, url=f"https://board.example/{WORD}", authors=WORD)
+    a_published_story(headline="المجلس يقر الميزانية", tags=tags[:1], hours_ago=2)
+    return a_published_story(
+        headline=f"{WORD} {'and a headline that goes on, ' * 5}"[:250],
+        kicker=WORD[:60],
+        dek=WORD,
+        section=a_section("Neighbourhoods and villages").pk,
+        tags=tags,
+        body=f'<h2>{WORD}</h2><p>{WORD}<cite data-key="aaaa"></cite></p>'
+        f'<blockquote data-key="qqqq" data-speaker="{WORD}"><p>{WORD}</p></blockquote>',
+        citations=(CitationCopy("aaaa", document=document.pk, excerpt=WORD),),
+        dateline=WORD[:90],
+    )
+
+
+def test_words_without_end_make_no_page_wider_than_a_phone(page, live_server, awkward_paper):
+    page.set_viewport_size({"width": 390, "height": 844})
+    section = "/neighbourhoods-and-villages/"
+    for path in ("/", at(awkward_paper), section, "/tags/", "/sources/", "/sources/documents/1/"):
+        page.goto(live_server.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, path
+
+
+def test_a_headline_that_would_fill_a_screen_is_set_smaller(page, live_server, awkward_paper):
+    page.goto(live_server.url + at(awkward_paper))
+    long = page.locator("h1").evaluate(SIZE)
+    page.goto(live_server.url + "/")
+    page.get_by_role("link", name="المجلس").click()
+
+    assert long < page.locator("h1").evaluate(SIZE)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

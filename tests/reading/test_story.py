@@ -127,7 +127,9 @@ def test_a_quotation_names_who_said_it_and_where_and_carries_its_citation(text):
             QuotationCopy("qqqq", speaker=master.pk, place="Customs Quay", citation="cccc"),
         ),
     )
-    figure = re.search(r'<figure class="quotation">.*?</figure>', text(at(story)), re.DOTALL)[0]
+    figure = re.search(r'<figure class="quotation"[^>]*>.*?</figure>', text(at(story)), re.DOTALL)[
+        0
+    ]
     assert "<p>I would have carried on.</p></blockquote><figcaption>" in figure
     assert '<a href="/sources/isaac-nyborg/">Isaac Nyborg</a>' in figure
     assert "harbour master" in figure

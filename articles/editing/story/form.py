@@ -51,11 +51,17 @@ class StoryForm(forms.Form):
     headline = column(
         Story,
         "headline",
-        widget=lines(1, placeholder="Headline"),
+        widget=lines(1, placeholder="Headline", dir="auto"),
         error_messages={"required": "A story needs a headline, if only a working one."},
     )
-    kicker = column(Story, "kicker", widget=forms.TextInput(attrs={"placeholder": "Kicker"}))
-    dek = column(Story, "dek", widget=lines(1, placeholder="Dek: the sentence under the headline"))
+    kicker = column(
+        Story, "kicker", widget=forms.TextInput(attrs={"placeholder": "Kicker", "dir": "auto"})
+    )
+    dek = column(
+        Story,
+        "dek",
+        widget=lines(1, placeholder="Dek: the sentence under the headline", dir="auto"),
+    )
     body = BodyField(required=False)
     dateline = column(Story, "dateline")
     section = forms.ModelChoiceField(
