@@ -13,7 +13,8 @@ SOURCES = sorted((Path(settings.BASE_DIR) / "static" / story_media.FOLDER).glob(
 
 
 def test_every_module_in_the_folder_is_in_the_import_map():
-    assert {path.stem for path in SOURCES} == set(story_media.MODULES)
+    # tagging.js is the module of another screen's page, which imports three of these.
+    assert {path.stem for path in SOURCES} - {"tagging"} == set(story_media.MODULES)
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
