@@ -28,6 +28,7 @@ from .models import Import
 from .wire import files as wire_files
 from .wire import text as wire_text
 from .wire.body import body_of, left_out
+from .wire.credit_line import left_in_line
 from .wire.story import Credit, Doubt, PhotoCreditLine, WireStory, block_words
 
 # The columns of Story that copy can overflow.
@@ -223,14 +224,15 @@ def credits_as_printed(story: Story) -> str:
     """
     read = reading_of(story)
     held = credits_held(story)
-    printed = []
+    line: list[tuple[Credit, bool]] = []
     for credit in read.credits:
         mate = next((each for each in held if is_same(each, credit)), None)
         if mate:
             held.remove(mate)
-        if credit.origin == "line" and (mate or credit.kind != "source"):
-            printed.append(credit)
-    printed = [now for credit in printed if (now := photo_now(credit, story, read))]
+        if credit.origin == "line":
+            now = photo_now(credit, story, read) if mate or credit.kind != "source" else None
+            line.append((now or credit, now is not None))
+    printed = left_in_line(line)
     if story.copy_credit and not any(credit.kind == "photo" for credit in printed):
         held.append(Credit(story.copy_credit.line or "Photo courtesy", kind="photo"))
     return wire_text.render_credits(printed + held).strip()
@@ -244,16 +246,11 @@ def reading_of(story: Story) -> WireStory:
 
 def credits_held(story: Story) -> list[Credit]:
     rows = story.citations.filter(role=Citation.Role.CREDIT_ONLY)
-    return [
-        Credit(
-            row.credited_as or str(row),
-            url=row.document.url if row.document else "",
-            printed=f"[{row.credited_as or row}]({row.document.url})"
-            if row.document and row.document.url
-            else "",
-        )
-        for row in rows.select_related("source", "document")
-    ]
+    held = []
+    for row in rows.select_related("source", "document"):
+        name, url = row.credited_as or str(row), row.document.url if row.document else ""
+        held.append(Credit(name, url, printed=f"[{name}]({url})" if url else ""))
+    return held
 
 
 def is_same(held: Credit, printed: Credit) -> bool:
@@ -272,4 +269,4 @@ def photo_now(credit: Credit, story: Story, read: WireStory) -> Credit | None:
         return None
     if story.copy_credit.facts == unsaved_credit(line).facts:
         return credit
-    return replace(credit, text=story.copy_credit.line or credit.text)
+    return replace(credit, text=story.copy_credit.line or credit.text, printed="")

@@ -28,6 +28,27 @@ def paragraphs(line: str) -> list[str]:
         "[Reuters], [AP], and [AFP].",
         "[Reuters] | [AP]",
         "[Reuters, AP, AFP]",
+        "[Reuters; The Wall Street Journal]",
+        "[BBC | The Guardian | Le Monde]",
+        "[Reuters/AP]",
+        "[AFP / Reuters / dpa]",
+        "[Reuters, AP and AFP]",
+        "[[Reuters]] [[The Wall Street Journal]]",
+        "[Reuters] - [AP] · [AFP] / [dpa]",
+        "[reuters] [ap]",
+        "[Reuters]\N{NO-BREAK SPACE}[AP]",
+        "[Source: BBC] [Sources: Reuters, AP]",
+        "[via AFP] [Via: dpa]",
+        "[With reporting from Reuters and AP]",
+        "Sources: [BBC] [Reuters]",
+        "CREDITS: [Reuters] [AP]",
+        "[Reuters: https://reuters.com/a] [AP (https://ap.org/b)]",
+        "Reuters: https://reuters.com/a\nAP: https://ap.org/b",
+        "(Reuters) (AP)",
+        "(Reuters; The Wall Street Journal)",
+        "— Reuters, AP",
+        "Reuters",
+        "［ロイター］〔共同〕（共同通信）",
         "[Reuters](https://reuters.com/a) [AP](https://ap.org/b).",
         "[Reuters https://reuters.com/a] [AP]",
         "[[Reuters](https://reuters.com/a)] [AP]",
@@ -42,7 +63,48 @@ def test_a_line_of_credits_leaves_the_text_and_comes_back_the_same(line):
     story = read(COPY.format(line))
 
     assert len(story.blocks) == 2
+    assert "unknown" not in {credit.kind for credit in story.credits}
     assert render_credits(story.credits) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("[Reuters/AP]", ["Reuters", "AP"]),
+        ("[Reuters, AP and The Wall Street Journal]", ["Reuters", "AP", "The Wall Street Journal"]),
+        ("[Health and Safety Executive]", ["Health and Safety Executive"]),
+        ("[Kell Courier/Saltgate Observer]", ["Kell Courier/Saltgate Observer"]),
+        ("[Kell Courier; Saltgate Observer]", ["Kell Courier", "Saltgate Observer"]),
+        ("[Source: BBC]", ["BBC"]),
+        ("[Reuters] [The Wall\nStreet Journal] [AP]", ["Reuters", "The Wall Street Journal", "AP"]),
+        ("• [Reuters]\n• [AP]", ["Reuters", "AP"]),
+        ("*[Reuters] [AP]*", ["Reuters", "AP"]),
+        ("[Reuters]\N{RIGHT-TO-LEFT MARK} [AP]\N{LEFT-TO-RIGHT MARK}", ["Reuters", "AP"]),
+    ],
+)
+def test_the_names_of_a_line_are_told_apart(line, names):
+    assert [text for text, _, _ in credited(line)] == names
+    assert paragraphs(line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("[Reuters] [AP] [Photo courtesy", ["Reuters", "AP", "Photo courtesy"]),
+        ("[Reuters [AP]", ["Reuters", "AP"]),
+        ("Reuters] [AP]", ["Reuters", "AP"]),
+    ],
+)
+def test_a_bracket_that_was_lost_is_pointed_out(line, names):
+    assert [text for text, _, _ in credited(line)] == names
+    assert [doubt.code for doubt in read(COPY.format(line)).doubts if doubt.code == "credits"]
+    assert render_credits(read(COPY.format(line)).credits) == line
+
+
+@pytest.mark.parametrize("line", ["[Reuters", "Reuters]", "[TK ask Bob [AP]", "Boats] [AP]?"])
+def test_a_line_with_a_lost_bracket_that_is_not_all_credits_is_text(line):
+    assert credited(line) == []
+    assert paragraphs(line) == [line]
 
 
 NAMES = st.lists(
@@ -53,13 +115,22 @@ NAMES = st.lists(
     max_size=2,
 )
 PRINTED = st.sampled_from(
-    ["[{}]", "[{} https://a.b/c]", "[{}](https://a.b/c)", "[[{}](https://a.b/c)]"]
+    [
+        "[{}]",
+        "[{} https://a.b/c]",
+        "[{}: https://a.b/c]",
+        "[{}](https://a.b/c)",
+        "[[{}](https://a.b/c)]",
+        "[[{}]]",
+        "[Source: {}]",
+        "[{}; AP]",
+    ]
 )
 
 
 @given(
     st.lists(st.tuples(NAMES.map(lambda names: names[0]), PRINTED), min_size=1, max_size=6),
-    st.sampled_from([" ", "", ", ", "; ", " | ", " and "]),
+    st.sampled_from([" ", "", ", ", "; ", " | ", " and ", " / ", " · ", " – "]),
     st.sampled_from(["", "."]),
 )
 def test_whatever_is_printed_between_credits_comes_back(credits, between, end):
@@ -157,6 +228,21 @@ def test_a_sources_section_is_taken_off_the_text():
 def test_a_source_line_is_reported_and_stays():
     assert credited("Source: Reuters, AP") == [("Reuters", "", "source"), ("AP", "", "source")]
     assert paragraphs("Source: Reuters, AP") == ["Source: Reuters, AP"]
+
+
+def test_agencies_that_sent_files_are_credited_and_the_line_stays():
+    line = "With files from Reuters and The Associated Press. Jane Doe helped."
+
+    assert credited("With files from Reuters and The Associated Press") == [
+        ("Reuters", "", "source"),
+        ("The Associated Press", "", "source"),
+    ]
+    assert credited("With reporting by Jane Doe and Reuters") == [("Reuters", "", "source")]
+    assert paragraphs(line) == [line]
+
+
+def test_an_agency_named_in_the_middle_of_the_copy_is_no_credit():
+    assert credited("Reuters\n\nReuters contributed to this report.") == []
 
 
 def test_a_last_link_to_read_on_is_no_credit():

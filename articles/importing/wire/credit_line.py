@@ -30,6 +30,7 @@ _LABEL = re.compile(
 _ADDRESSED = re.compile(rf"(?P<name>[^{_LINK}]*[^\W_{_LINK}])[\s:：,(<–—-]+{_LINK}[)>]?")
 _LISTED = re.compile(r"\s*[,;、|]\s*(?:(?:and|und|et|y)\s+)?", re.IGNORECASE)
 _JOINED = re.compile(r"\s*[/&]\s*|\s+(?:and|und|et|y)\s+", re.IGNORECASE)
+_FIRST_NAME = re.compile(rf"[^,;:：/&|{_LINK}]*?(?= (?:and|und|et|y) |[,;:：/&|{_LINK}]|$)")
 _DASHED = re.compile(r"[—–-]*\s*")
 _NOT_NAMES = re.compile(
     r"(?:sic|\W+|\d+|[a-z]\W*|editor.*|ed\..*|note.*|nb\b.*|n\.b\..*|corrections?\b.*"
@@ -50,6 +51,26 @@ def render_credits(credits: tuple[Credit, ...] | list[Credit]) -> str:
     """
     line = (c.lead + (c.printed or c.text) + c.trail for c in credits if c.origin == "line")
     return "".join(line).strip()
+
+
+def left_in_line(credits: list[tuple[Credit, bool]]) -> list[Credit]:
+    """Of a line's credits those that are still given, in brackets that still are whole."""
+    left: list[Credit] = []
+    opening = ""
+    for credit, is_left in credits:
+        credit = replace(credit, lead=opening + credit.lead)
+        opening = ""
+        if is_left:
+            left.append(credit)
+        elif not _closes(credit):
+            opening = credit.lead
+        elif left and not is_bracketed([credit]):
+            left[-1] = replace(left[-1], trail=credit.trail)
+    return left
+
+
+def _closes(credit: Credit) -> bool:
+    return any(mark in credit.trail for mark in _CLOSINGS + ")）")
 
 
 def read_credit_line(text: Text) -> list[Credit]:
@@ -82,6 +103,8 @@ def _names_alone(said: str, links: list[Run]) -> list[Credit]:
         return []
     lead = _DASHED.match(said)[0]
     names = said[len(lead) :].rstrip(" .")
+    if not is_known(_FIRST_NAME.match(names)[0].rstrip()):
+        return []
     credits = list(_credits_in(names, lead, said[len(lead) + len(names) :], links))
     known = all(is_known(credit.text) and credit.kind == "source" for credit in credits)
     return credits if known and not any(c.printed.startswith("[") for c in credits) else []
@@ -103,6 +126,7 @@ def _groups(said: str, links: list[Run]) -> list[Credit]:
         count = inside.count(_LINK)
         own, links = links[:count], links[count:]
         closing = group["close"] or group["end"] or (group[0][-1] if group["round"] else "")
+        closing = closing or inside[len(inside.rstrip()) :]  # lost: what stands in its place
         opening = group["open"] or (group[0][0] if group["round"] else "")
         found = list(_credits_in(inside.strip(), lead + opening, closing, own))
         if not found or (group["round"] and not all(is_known(c.text) for c in found)):
@@ -177,7 +201,9 @@ def _parted(words: str, by: re.Pattern[str], fits, end: str = "") -> list[tuple[
 
 
 def _is_short_name(words: str) -> bool:
-    return kind_of_credit(words) == "source" and len(words.split()) <= 5
+    if kind_of_credit(words) != "source":
+        return False
+    return len(words.split()) <= 5 or all(map(is_known, _JOINED.split(words)))
 
 
 def kind_of_credit(words: str) -> str:

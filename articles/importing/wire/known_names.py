@@ -31,6 +31,7 @@ PHOTOS_ONLY = STOCK - {"rex", "corbis", "hemera"} | {
     "getty images", "getty", "magnum photos", "zuma press", "sipa usa", "nurphoto",
     "european pressphoto agency",
 }  # fmt: skip
+_LONGEST = 40  # characters; no name here is longer
 
 
 def is_agency(name: str) -> str:
@@ -41,4 +42,4 @@ def is_agency(name: str) -> str:
 
 def is_known(name: str) -> bool:
     """Whether a name is an agency's, a stock library's or a well-known paper's."""
-    return bool(is_agency(name) or agencies.named(name))
+    return len(name) <= _LONGEST and bool(is_agency(name) or agencies.named(name))
