@@ -3,6 +3,7 @@
 import re
 
 from .known_names import PHOTOS_ONLY, STOCK, is_agency
+from .speakers import last_sentence
 from .story import PhotoCreditLine
 from .titles import PARTICLES
 
@@ -119,10 +120,10 @@ def credit_in_caption(text: str) -> PhotoCreditLine | None:
     if found := _AT_THE_END.search(tail):
         credit = read_photo_credit(found[1])
         return credit if credit and credit.complete else None
-    sentences = [stop.end() for stop in re.finditer(r"[.!?”\"]\s+", tail)]
-    last = tail[sentences[-1] :].strip().rstrip(".") if sentences else ""
-    if len(last.split()) > 12:
+    last = last_sentence(tail)
+    if last == tail.strip() or len(last.split()) > 12:
         return None
+    last = last.rstrip(".")
     return _agency_photo(last, last) or _labelled(last, last) or _slashed(last, last)
 
 
