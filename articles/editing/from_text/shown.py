@@ -22,6 +22,8 @@ PLACE_OF = {
     "no-headline": "headline",
     "dek": "dek",
     "date": "dated",
+    "dateline": "dated",
+    "after-end": "body",
     "unbalanced-mark": "body",
     "link": "body",
     "sources": "credits",

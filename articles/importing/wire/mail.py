@@ -40,7 +40,9 @@ def take_mail(text: str) -> tuple[Mail, str]:
     start = 0
     for _ in range(_TIMES):
         end, found = _head(lines, start)
-        start, fields = max(start, end), fields | found
+        if not found:
+            break
+        start, fields = end, fields | found
     raw = lines[:start]
     lines = _unquoted(lines[start:])
     below, signature = _without_signature(lines, is_mail=bool(raw))
