@@ -104,6 +104,24 @@ def test_a_link_nobody_could_follow_is_left_out_and_reported():
     assert [aside.text for aside in story.set_aside] == ["javascript:alert", 'ref "x.md"']
 
 
+def test_a_whole_page_is_read_without_its_head():
+    story = read(
+        "<!DOCTYPE html><html><head><title>Wall | Gazette</title><style>p {}</style></head>"
+        "<body><h1>Wall reopens</h1><p class=MsoNormal>It holds.<o:p></o:p></p></body></html>"
+    )
+
+    assert (story.headline, story.blocks) == ("Wall reopens", (Paragraph((Run("It holds."),)),))
+    assert [aside.kind for aside in story.set_aside] == ["page"]
+
+
+@pytest.mark.parametrize("between", ["<br><br>", "<br>\n<br/>", "<br>"])
+def test_line_breaks_part_paragraphs_where_nothing_else_does(between):
+    story = read(f"Wall reopens{between}It holds.{between}It will hold.")
+
+    assert story.headline == "Wall reopens"
+    assert [plain(block.text) for block in story.blocks] == ["It holds.", "It will hold."]
+
+
 def test_headings_lists_and_quotations_are_blocks():
     made = blocks(
         "## Why\n\n- one\n- two\n\n1. first\n2. second\n\n> It holds.\n> Still.\n>\n> Yes."

@@ -130,6 +130,19 @@ def test_a_quoted_paragraph_nobody_introduces_stays_where_it_is():
     assert [q.words for q in story.inline_quotations] == ["The wall will hold."]
 
 
+@pytest.mark.parametrize(
+    ("intro", "speaker"),
+    [
+        ("田中知事は次のように述べた。", "田中知事"),
+        ("市长王伟说：", "市长王伟"),
+        ("Bürgermeister Ivo Lund sagte:", "Ivo Lund"),
+        ("Le maire Jean Roe a déclaré :", "Jean Roe"),
+    ],
+)
+def test_quotations_of_other_languages_are_led_to_in_their_own_way(intro, speaker):
+    assert quotations(f"{intro}\n\n「It holds.」") == [(speaker, ["It holds."], False)]
+
+
 def test_a_colon_before_plain_words_makes_no_quotation():
     assert quotations("The rules are simple:\n\nNo dogs. No cats.") == []
     assert doubts("The rules are simple:\n\nNo dogs. No cats.") == []
@@ -172,6 +185,22 @@ def test_inches_and_apostrophes_are_no_quotation_marks(text):
         ),
         ("Mayor Jane Doe said on Friday “It will hold.”", [("It will hold.", "Jane Doe", "Mayor")]),
         ("武氏は「素晴らしい」と述べた。", [("素晴らしい", "武氏", "")]),
+        (
+            "„Sie hält noch lange“, sagte Bürgermeister Ivo Lund.",
+            [("Sie hält noch lange", "Ivo Lund", "Bürgermeister")],
+        ),
+        (
+            "« Elle tient bon », a déclaré le maire Ivo Lund.",
+            [("Elle tient bon", "Ivo Lund", "le maire")],
+        ),
+        (
+            "In a statement, Jane Doe said it was “committed to the wall.”",
+            [("committed to the wall.", "Jane Doe", "")],
+        ),
+        (
+            "“It is done already,” said an official who asked not to be named.",
+            [("It is done already,", "", "an official")],
+        ),
     ],
 )
 def test_words_quoted_inline_are_reported_with_their_speaker(body, expected):

@@ -104,6 +104,12 @@ from articles.importing.wire.speakers import (
             "",
         ),
         ("A Pentagon spokesman said:", "", "A Pentagon spokesman"),
+        ("An official who asked not to be named said:", "", "An official"),
+        (
+            "Col. Ann Poe, a Pentagon spokeswoman, stated:",
+            "Ann Poe",
+            "Col., a Pentagon spokeswoman",
+        ),
         ("Police said:", "", "Police"),
         ("武氏は、", "武氏", ""),
     ],

@@ -4,7 +4,6 @@ import csv
 import json
 from collections import Counter
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,7 +41,11 @@ PIECES = [
     "> ", "- ", "1. ", "2) ", "| ", "|---|", "---\n", "===", "title: ", "tags:\n", "  - ", "<p>",
     "</p>", "<b>", "</b>", '<a href="http://u.v" title="t">', "</a>", "<br>", "<li>", "<ol>",
     "</ol>", "<blockquote>", "</blockquote>", "<h2>", '<img src="q" alt="w">', "<td>", "<!--",
-    "-->", "<a ", "{{<", ">}}", '{{< img src="s" alt="t" >}}',
+    "-->", "From: a\n", "Subject: Fwd: x\n", "To: b\n", "-- \n", "(MORE)\n", "ENDS\n",
+    "-30-\n", "EDS: x\n", "BC-EU--X\n", "UPDATE 1-", "(Adds z)\n", "/TASS/. ", "<head>", "</head>",
+    "Kellmouth, 3 March\n", "Jane Doe, Reuters\n", "REUTERS/Jane Doe", "(Photo by J/AFP)", "[[",
+    "]]", "(Reuters)", "[Source: BBC; AFP]", "With files from AP\n", "© 2026 J\n", "〔", "［",
+    "\u202e", "\xad", "<a ", "{{<", ">}}", '{{< img src="s" alt="t" >}}',
     '{{< quote text="q" cite="Jane Doe" >}}', "&amp;", "&eacute;", "&#11;", "&lt;", "\\", "—",
     "Sources:", "Source: ", "/", "January 4, 2019", "日本", "は、", "。", "é", "\u0301", "\u200d",
     "\x00", "\x0b", "\r", "\t", "\xa0", "© ", "CC BY 4.0", "\x02", "\ufeff",
@@ -142,33 +145,36 @@ def test_lines_wrapped_at_a_width_are_one_paragraph():
     ]
 
 
+def test_a_line_longer_than_the_others_was_made_so_after_they_were_wrapped():
+    story = read(
+        "Wall reopens\n\n"
+        "WESTPORT, England (AP) -- The harbour wall reopened on Monday after\n"
+        "three months of repairs, officials said. Boats\n"
+        "returned at noon. Crowds lined the quay again.\n"
+        "Nobody had seen it so full since the storm.\n"
+    )
+
+    assert len(story.blocks) == 1
+
+
+def test_short_lines_that_nobody_wrapped_are_paragraphs():
+    story = read(
+        "Wall reopens\nThree towns, one wall\n"
+        "The harbour wall reopened on Monday after three months of repairs, officials said.\n"
+        "Boats returned at noon.\n[Reuters; AP]\n"
+    )
+
+    assert [said(block) for block in story.blocks] == [
+        "The harbour wall reopened on Monday after three months of repairs, officials said.",
+        "Boats returned at noon.",
+    ]
+
+
 def test_an_empty_text_is_an_empty_story():
     story = read("")
 
     assert (story.headline, story.blocks, story.credits) == ("", (), ())
     assert [doubt.code for doubt in story.doubts] == ["no-headline"]
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        "Élections à Łódź".encode(),
-        "Élections à Łódź".encode("utf-8-sig"),
-        "Élections à Łódź".encode("utf-16"),
-        b"\xfe\xff" + "Élections à Łódź".encode("utf-16-be"),
-        "Élections à Łódź".encode("utf-32"),
-    ],
-)
-def test_unicode_is_read_by_its_mark_or_as_utf_8(data):
-    assert decode(data) == "Élections à Łódź"
-
-
-def test_bytes_that_are_no_utf_8_are_read_as_windows_wrote_them():
-    assert decode("“Café” – “naïve”".encode("cp1252")) == "“Café” – “naïve”"
-
-
-def test_control_characters_go_and_line_ends_become_one_kind():
-    assert decode(b"a\x00b\r\nc\rd\x07\x0be") == "ab\nc\nd\ne"
 
 
 def test_double_spaces_become_one_and_a_no_break_space_stays():
