@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth.models import User
@@ -16,11 +17,6 @@ QUOTED = (
     "Board keeps its chair\n\nThe board met for an hour on Tuesday.\n\n"
     "In a statement, the chairwoman said:\n\n“We go on as we began, and we said so at the time.”\n"
 )
-REPORT_KEYS = {
-    *("file", "story", "headline", "status", "new", "kept_back", "quotations", "credits"),
-    *("credit_line", "doubts", "problems"),
-}
-
 pytestmark = pytest.mark.django_db
 
 
@@ -67,14 +63,34 @@ def test_the_same_file_again_is_the_same_story(copy):
     assert first["story"] == second["story"]
 
 
-def test_json_is_one_object_a_line(copy):
-    (report,) = reports(copy(QUOTED))
-    assert report.keys() == REPORT_KEYS
-    assert report["quotations"][0].keys() == {"speaker", "role", "words"}
+def test_json_is_one_object_a_line_of_a_shape_that_stays(copy):
+    path = copy()
+    (report,) = reports(path)
     assert report["problems"][0] == {"blocking": True, "message": "Choose a section."}
-    (report,) = reports(copy())
-    assert report["credits"] == ["Reuters", "Associated Press"]
-    assert report["credit_line"] == "[Reuters] [AP]"
+    assert {problem.keys() == {"blocking", "message"} for problem in report.pop("problems")} == {
+        True
+    }
+    assert report == {
+        "file": str(path),
+        "story": Story.objects.get().pk,
+        "headline": "Ferries return",
+        "status": "draft",
+        "new": True,
+        "kept_back": "",
+        "quotations": [],
+        "credits": ["Reuters", "Associated Press"],
+        "credit_line": "[Reuters] [AP]",
+        "doubts": [],
+    }
+    (quoted,) = reports(copy(QUOTED))
+    assert quoted.keys() == report.keys() | {"problems"}
+    assert quoted["quotations"] == [
+        {
+            "speaker": "",
+            "role": "the chairwoman",
+            "words": "We go on as we began, and we said so at the time.",
+        }
+    ]
 
 
 def test_a_section_is_found_by_its_name(copy):
@@ -164,8 +180,8 @@ def test_what_cannot_be_read_does_not_keep_back_the_others(copy, tmp_path):
     (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     files = [tmp_path / "missing.txt", tmp_path, tmp_path / "photo.txt", copy(" ", "empty.txt")]
     said = printed(*files, copy())
-    assert "missing.txt: No such file or directory" in said
-    assert "Is a directory" in said
+    assert "missing.txt: There is no such file." in said
+    assert f"{tmp_path}: That is a folder. Name the files in it" in said
     assert "photo.txt: That is a picture, not text." in said
     assert "empty.txt: There is no text in it." in said
     assert "Ferries return (new, draft)" in said
@@ -178,10 +194,65 @@ def test_what_cannot_be_read_is_an_object_of_its_own_in_json(tmp_path):
     assert report.keys() == {"file", "error"}
 
 
-def test_a_command_that_fails_ends_with_one(copy, tmp_path):
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [((), 1), (("--section", "Sport"), 2), (("--by", "nobody"), 2)],
+    ids=["a file", "no such section", "no such account"],
+)
+def test_how_it_ends_tells_what_went_wrong(copy, tmp_path, options, code):
     with pytest.raises(CommandError) as failure:
-        call_command("import_wire", str(tmp_path / "missing.txt"), stdout=StringIO())
-    assert failure.value.returncode == 1
+        call_command(
+            "import_wire", str(tmp_path / "missing.txt"), str(copy()), *options, stdout=StringIO()
+        )
+    assert failure.value.returncode == code
+    assert Story.objects.count() == (1 if code == 1 else 0)
+
+
+def test_a_file_that_may_not_be_read_is_said_so(copy, monkeypatch):
+    locked, readable = copy("Locked\n\nIt holds.", "locked.txt"), copy()
+    opened = Path.open
+
+    def refusing(path, *args, **kwargs):
+        if path == locked:  # whoever runs the tests may read everything
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    said = printed(locked, readable)
+    assert "locked.txt: That file may not be read by the account this runs under." in said
+    assert "Ferries return (new, draft)" in said
+
+
+def test_no_more_of_a_file_is_read_than_copy_may_have(copy):
+    long = copy("words " * 1_000_000, "long.txt")
+    assert "long.txt: That is too long: at most 1 MB of text." in printed(long, copy())
+    assert Story.objects.count() == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252"])
+def test_a_file_that_is_not_utf_8_is_read_too(copy, tmp_path, encoding):
+    path = tmp_path / "copy.txt"
+    path.write_bytes(READY.replace("said", "said “in Évora”").encode(encoding))
+    printed(path)
+    assert "“in Évora”" in Story.objects.get().body
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (f"EMBARGOED UNTIL NOON\n\n{READY}", "EMBARGOED UNTIL NOON"),
+        ("The ferries return on Monday. They do. So the operator said.", "No headline was found"),
+        (READY.replace("[Reuters]", "ENDS\n\nNotes for editors follow.\n\n[Reuters]"), "end mark"),
+        (READY.replace("Monday", "Mon\ufffday"), "could not be read"),
+    ],
+    ids=["embargo", "no headline", "behind the end", "unreadable"],
+)
+def test_publish_leaves_to_a_person_what_only_a_person_can_settle(copy, text, why):
+    a_section("City")
+    (report,) = reports(copy(text), "--section", "City", "--publish")
+    assert report["status"] == "draft"
+    assert report["kept_back"].startswith("A person has to look at it first: ")
+    assert why in report["kept_back"]
 
 
 def test_a_file_whose_name_is_no_text_is_taken_in(tmp_path):

@@ -1,19 +1,30 @@
-"""Bring in raw copy from files."""
+"""Bring in raw copy from files.
+
+Each file is filed by itself: one that cannot be keeps back no other. Ends with 0 if every file is a
+story now (or was before), 1 if some could not be brought in, 2 if nothing was tried because of what
+was asked. With --json, one object a line, in the order of the files:
+
+    {"file": "a.txt", "error": "There is no text in it."}                 # not brought in
+    {"file": "b.txt", "story": 12, "headline": "…", "status": "draft",    # the story as it stands
+     "new": true,                  # false: this copy came in before
+     "kept_back": "…",             # why it was not published though --publish asked; "" otherwise
+     "quotations": [{"speaker": "…", "role": "…", "words": "…"}],
+     "credits": ["Reuters"],       # names in the library
+     "credit_line": "[Reuters]",   # as the copy printed it
+     "doubts": ["…"],              # the note to the desk, a line each
+     "problems": [{"blocking": true, "message": "…"}]}   # still to do, the blocking ones first
+"""
 
 import json
-import os
-from dataclasses import replace
 from pathlib import Path
 
 from django.contrib.auth.models import Group, User
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.importing import intake
-from articles.publishing import desk, readiness
-from articles.publishing.refusals import Refused
-from articles.stories import copy as copies
-from articles.stories.models import Status, Story
+from articles.importing import batch
 from articles.tags.models import Section
+
+NOT_BROUGHT_IN, NOT_TRIED = 1, 2
 
 
 class Command(BaseCommand):
@@ -32,26 +43,21 @@ class Command(BaseCommand):
         user, section = account(by), found_section(section)
         failed = 0
         for path in files:
-            try:
-                report = bring_in(path, user, section, publish=publish)
-            except (OSError, Refused) as error:
-                failed += 1
-                report = {
-                    "file": shown(path),
-                    "error": getattr(error, "strerror", None) or str(error),
-                }
+            report = batch.bring_in(path, by=user, section=section, publish=publish)
+            failed += "error" in report
             self.stdout.write(
                 json.dumps(report, ensure_ascii=False) if options["json"] else told(report)
             )
         if failed:
-            raise CommandError(f"Not brought in: {failed} of {len(files)} files; see above.")
+            said = f"Not brought in: {failed} of {len(files)} files; see above."
+            raise CommandError(said, returncode=NOT_BROUGHT_IN)
 
 
 def account(username: str | None) -> User:
     if username:
         user = User.objects.filter(username=username).first()
         if user is None:
-            raise CommandError(f"There is no account “{username}”.")
+            raise CommandError(f"There is no account “{username}”.", returncode=NOT_TRIED)
         return user
     user, created = User.objects.get_or_create(username="wire", defaults={"first_name": "Wire"})
     if created:
@@ -65,72 +71,9 @@ def found_section(name: str | None) -> Section | None:
     section = Section.objects.called(name) if name else None
     if name and section is None:
         known = ", ".join(Section.objects.standing().values_list("name", flat=True)) or "none yet"
-        raise CommandError(f"There is no section “{name}”. There are: {known}.")
+        said = f"There is no section “{name}”. There are: {known}."
+        raise CommandError(said, returncode=NOT_TRIED)
     return section
-
-
-def shown(path: Path) -> str:
-    """The path in characters: names of files need not be text."""
-    return os.fsencode(path).decode(errors="replace")
-
-
-def bring_in(path: Path, user: User, section: Section | None, *, publish: bool) -> dict:
-    """File one file's copy and say what became of it.
-
-    A story that came in before is only taken further if nobody has worked on it since.
-    """
-    data = path.read_bytes()
-    understood = replace(intake.understand(data), section=section and section.pk)
-    known, is_new = intake.receive(data, by=user, name=shown(path.name), understood=understood)
-    story, kept_back = known.story, ""
-    if is_new or (story.version == 1 and story.status == Status.DRAFT):
-        story = in_section(story, section, by=user)
-        if publish:
-            story, kept_back = published(story, by=user, dated=understood.dated)
-    elif publish and story.status != Status.PUBLISHED:
-        kept_back = "It came in before and has been worked on since: publish it at the desk."
-    return report_of(story, file=shown(path), is_new=is_new, kept_back=kept_back)
-
-
-def in_section(story: Story, section: Section | None, *, by) -> Story:
-    if section is None or story.section_id:
-        return story
-    copy = copies.replace(copies.of(story), section=section.pk)
-    return desk.save(story=story, by=by, copy=copy, version=story.version)
-
-
-def published(story: Story, *, by, dated) -> tuple[Story, str]:
-    """The story, published if it may be; else as it stands, and why."""
-    try:
-        return desk.publish(story=story, by=by, dated=dated), ""
-    except Refused as refusal:
-        return story, str(refusal)
-
-
-def report_of(story: Story, *, file: str, is_new: bool, kept_back: str) -> dict:
-    """What is printed of a file, and with --json is the shape of a line.
-
-    `kept_back` is why it was not published though that was asked; `problems` is what an editor
-    still has to do, the blocking ones first.
-    """
-    return {
-        "file": file,
-        "story": story.pk,
-        "headline": story.headline,
-        "status": story.status,
-        "new": is_new,
-        "kept_back": kept_back,
-        "quotations": [
-            {"speaker": q.speaker_name, "role": q.role, "words": q.words}
-            for q in story.quotations.all()
-        ],
-        "credits": [str(citation) for citation in story.citations.all()],
-        "credit_line": intake.credits_as_printed(story),
-        "doubts": story.editor_note.splitlines(),
-        "problems": [
-            {"blocking": p.blocking, "message": p.message} for p in readiness.problems(story)
-        ],
-    }
 
 
 def told(report: dict) -> str:
