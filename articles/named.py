@@ -14,6 +14,7 @@ from django.db import IntegrityError, models, transaction
 
 from . import changes, merging
 from .names import fold, free_slug, slug_of, tidy
+from .slug_field import SlugField
 
 
 class NamedQuerySet(models.QuerySet):
@@ -51,7 +52,7 @@ class NamedQuerySet(models.QuerySet):
 
 class Named(models.Model):
     name = models.CharField(max_length=100)
-    slug = models.SlugField(max_length=110, unique=True, allow_unicode=True, editable=False)
+    slug = SlugField(max_length=110, unique=True, editable=False)
     folded = models.CharField(max_length=200, unique=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
@@ -129,7 +130,7 @@ class Alias(models.Model):
 
     name = models.CharField(max_length=100)
     folded = models.CharField(max_length=200, unique=True, editable=False)
-    slug = models.SlugField(max_length=110, unique=True, allow_unicode=True, editable=False)
+    slug = SlugField(max_length=110, unique=True, editable=False)
 
     class Meta:
         abstract = True

@@ -1,10 +1,12 @@
 """Names: when two spellings are one, and how a name stands in an address."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.names import fold, free_slug, slug_of, tidy
+from articles.names import IN_SLUG, fold, free_slug, slug_of, tidy
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,15 @@ def test_a_tidy_name_can_be_stored_anywhere(name):
     [
         ("Harbour wall gives way", "harbour-wall-gives-way"),
         ("Élections", "élections"),
+        ("E\u0301lections", "élections"),
         ("日本", "日本"),
+        ("हिन्दी समाचार", "हिन्दी-समाचार"),
+        ("น้ำท่วมที่เชียงใหม่", "น้ำท่วมที่เชียงใหม่"),
+        ("பொங்கல்", "பொங்கல்"),
+        ("ភ្នំពេញ", "ភ្នំពេញ"),
+        ("العَرَبِيَّة", "العربية"),  # points, which few write
+        ("עִבְרִית", "עברית"),
+        ("\u2764\ufe0f love", "love"),
         ("C++ & C#", "c-plus-plus-and-c-sharp"),
         ("50% @ home", "50-percent-at-home"),
         ("…", "item"),
@@ -81,7 +91,13 @@ def test_a_slug_is_never_empty_never_long_and_its_own_slug(name):
     slug = slug_of(name)
 
     assert 0 < len(slug) <= 80
+    assert re.fullmatch(f"{IN_SLUG}+", slug)
     assert slug_of(slug) == slug
+
+
+@given(st.text(st.characters(categories=["L", "M", "Z"], min_codepoint=0x900), max_size=60))
+def test_a_slug_of_a_signed_script_is_its_own_slug(name):
+    assert slug_of(slug_of(name)) == slug_of(name)
 
 
 def test_a_taken_slug_gets_the_next_number():

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from ..names import free_slug, slug_of
+from ..slug_field import SlugField
 from . import credit_line, rights, vocabularies
 
 
@@ -49,7 +50,7 @@ class PhotoCredit(models.Model):
         STOCK = "stock", "Stock"
         GENERATED = "generated", "Generated"
 
-    slug = models.SlugField(max_length=110, unique=True, allow_unicode=True, editable=False)
+    slug = SlugField(max_length=110, unique=True, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
     creators = models.TextField(
         "photographer", blank=True, help_text="One name on a line, in the order printed."

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from ..people.models import Contributor
 from ..photos.models import Photo
+from ..slug_field import SlugField
 from ..sources.models import Document, Source
 from ..stories.models import Story
 from ..tags.models import Section, Tag
@@ -84,7 +85,7 @@ class Edition(models.Model):
     corrections = models.JSONField(default=list)
 
     # What lists and addresses need, so that they read one table.
-    slug = models.SlugField(max_length=110, allow_unicode=True)
+    slug = SlugField(max_length=110)
     headline = models.CharField(max_length=300)
     kicker = models.CharField(max_length=60, blank=True)
     dek = models.TextField(blank=True)

@@ -8,11 +8,13 @@ from django.templatetags.static import static
 from django.urls import register_converter, reverse
 from django.utils.safestring import SafeString
 
+from ..names import IN_SLUG
+
 
 class SlugConverter:
     """A slug in any script, as names.slug_of makes them."""
 
-    regex = r"[-\w]{1,110}"
+    regex = IN_SLUG + "{1,110}"
 
     def to_python(self, value: str) -> str:
         return value

@@ -10,6 +10,7 @@ from taggit.models import ItemBase
 from ..body import KEY, new_key
 from ..people.models import Contributor
 from ..photos.models import Photo, PhotoCredit
+from ..slug_field import SlugField
 from ..sources.models import Document, Source
 from ..tags.models import Section, Tag
 
@@ -46,9 +47,7 @@ class Story(models.Model):
         max_length=60, blank=True, help_text="A short line above the headline."
     )
     dek = models.TextField(blank=True, help_text="The sentence under the headline.")
-    slug = models.SlugField(
-        max_length=110, blank=True, allow_unicode=True, help_text="Left empty: from the headline."
-    )
+    slug = SlugField(max_length=110, blank=True, help_text="Left empty: from the headline.")
     dateline = models.CharField(max_length=100, blank=True, help_text="“BAGHDAD, Sept. 27”")
     body = models.TextField(blank=True)
     section = models.ForeignKey(

@@ -1,14 +1,16 @@
 """Sections, subjects, sources, documents, contributors, photo credits: what leads to stories."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 
 from articles.publishing import desk
 from articles.reading import library
 from articles.reading.lists import SIZE
-from articles.stories.copy import CitationCopy, PlacementCopy
+from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy
 from tests.newsroom import (
+    a_contributor,
     a_credit,
     a_document,
     a_photo,
@@ -20,7 +22,7 @@ from tests.newsroom import (
     a_user,
 )
 
-from .pages import everything, headlines, pages
+from .pages import at, everything, headlines, pages
 
 pytestmark = pytest.mark.django_db
 
@@ -80,10 +82,18 @@ def test_a_section_named_as_another_page_of_the_paper_breaks_neither(client):
     assert client.get("/βιβλία/").status_code == 200
 
 
-def test_names_in_any_script_have_an_address(text):
-    tag = a_tag("καρνάγιο")
-    a_published_story(headline="Boats", tags=(tag.pk,))
-    assert headlines(text("/tags/καρνάγιο/")) == ["Boats"]
+@pytest.mark.parametrize("name", ["καρνάγιο", "बन्दरगाह", "ท่าเรือ", "கப்பல்"])
+def test_names_in_any_script_have_an_address(text, name):
+    fields = {
+        "section": a_section(name).pk,
+        "tags": (a_tag(name).pk,),
+        "bylines": (BylineCopy(a_contributor(name).pk),),
+    }
+    story = a_published_story(headline=name, **fields)
+    for path in (f"/{name}/", f"/tags/{name}/", f"/by/{name}/"):
+        assert headlines(text(path)) == [name], path
+    assert name in text(at(story))
+    assert unquote(at(story)).endswith(f"/{name}/")
 
 
 def test_a_document_says_what_rests_on_it_and_where(text):
