@@ -1,0 +1,48 @@
+"""“New from text” in a browser."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import expect
+
+from articles.stories.models import Story
+
+from .screens import ADDRESS, COPY, SLOW
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_by_keyboard_from_pasted_text_to_the_draft(
+    live_server, page, complaints, axe_violations, plain_static_files
+):
+    client = Client()
+    client.force_login(User.objects.create_superuser("ed"))
+    cookie = client.cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page.set_viewport_size({"width": 1280, "height": 900})
+
+    page.goto(live_server.url + ADDRESS)
+    expect(page.locator("html.scripted")).to_have_count(1)
+    assert axe_violations() == []
+    page.keyboard.insert_text(COPY)  # the page opens with the caret where one pastes
+    page.keyboard.press("Control+Enter")
+
+    headline = page.get_by_label("Headline")
+    expect(headline).to_have_value(COPY.splitlines()[0], timeout=SLOW)
+    quotation = page.locator(".body-editor blockquote")
+    expect(quotation).to_have_attribute("data-speaker", "Ann Poe")
+    expect(page.get_by_role("button", name="Cite")).to_have_count(0)
+    assert axe_violations() == []
+    understood = page.locator(".import-understood").bounding_box()
+    copy = page.locator(".import-raw").bounding_box()
+    assert copy["x"] >= understood["x"] + understood["width"]
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    understood = page.locator(".import-understood").bounding_box()
+    assert page.locator(".import-raw").bounding_box()["y"] >= understood["y"] + understood["height"]
+
+    headline.fill("Three towns, one dredger")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("Filed as a draft.")).to_be_visible(timeout=SLOW)
+    assert Story.objects.get().headline == "Three towns, one dredger"
+    assert not complaints()
