@@ -19,9 +19,13 @@ from ..story.form import lines
 from ..story.rows import column
 from ..tag_field import TagsField
 from ..words_field import DayInput, WordsField
+from .queue import Dropped, Queue, QueueField
 
 CREDIT, IN_TEXT, NOTHING = "credit", "text", "nothing"
 BECOMES = [(CREDIT, "A credit"), (IN_TEXT, "Leave it in the text"), (NOTHING, "Not a credit")]
+
+# How many files at once, and how many bytes of them together: they travel in the form.
+MOST_FILES, MOST_BYTES = 20, 3_000_000
 
 LINE_PARTS = ("text", "kind", "supplier", "via", "holder", "license_name")
 
@@ -41,7 +45,22 @@ class CopyField(forms.CharField):
             raise forms.ValidationError("The copy was broken on its way.") from broken
 
 
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; cleans to a list."""
+
+    widget = FilesInput
+
+    def clean(self, data, initial=None) -> list:
+        return [super(FilesField, self).clean(file, initial) for file in data or ()]
+
+
 class PasteForm(forms.Form):
+    """Cleans to a `queue` of what was pasted or chosen, before what was waiting already."""
+
     text = forms.CharField(
         required=False,
         strip=False,
@@ -50,18 +69,26 @@ class PasteForm(forms.Form):
             18, placeholder="Paste the copy here: plain text, Markdown or HTML.", autofocus=True
         ),
     )
-    file = forms.FileField(required=False, allow_empty_file=True, label="Or a file")
+    files = FilesField(required=False, allow_empty_file=True, label="Or files")
+    queue = QueueField()
 
     def clean(self):
-        text, file = self.cleaned_data.get("text", ""), self.cleaned_data.get("file")
-        if text.strip() and file:
-            raise forms.ValidationError("Paste text or choose a file, not both at once.")
-        if file and file.size > wire_files.LARGEST:
+        text, files = self.cleaned_data.get("text", ""), self.cleaned_data.get("files", [])
+        waiting = self.cleaned_data.get("queue") or Queue(of=0)
+        if text.strip() and files:
+            raise forms.ValidationError("Paste text or choose files, not both at once.")
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(f"At most {MOST_FILES} files at once, please.")
+        if len(files) > 1 and sum(file.size for file in files) > MOST_BYTES:
+            raise forms.ValidationError("These are too long together: at most 3 MB at once.")
+        if len(files) == 1 and files[0].size > wire_files.LARGEST:
             raise forms.ValidationError(wire_files.TOO_LONG)
-        self.copy = file.read() if file else text.encode()
-        self.name = file.name if file else ""
-        if complaint := wire_files.complaint(self.copy):
+        new = [Dropped(file.read(), file.name) for file in files] or [Dropped(text.encode())]
+        if len(new) == 1 and (complaint := wire_files.complaint(new[0].copy)):
             raise forms.ValidationError(complaint)
+        before = max(waiting.of - len(waiting.waiting) - 1, 0)
+        together = (*new, *waiting.waiting)
+        self.queue = Queue(together, of=before + len(together))
 
 
 class CreditRow(forms.Form):
@@ -118,6 +145,7 @@ class UnderstoodForm(forms.Form):
     """What was made of `copy`, for a person to put right: a form over an Understood."""
 
     copy = CopyField()
+    queue = QueueField()
     name = forms.CharField(required=False, max_length=255, widget=forms.HiddenInput)
     slug = forms.CharField(required=False, max_length=110, widget=forms.HiddenInput)
     headline = column(
@@ -140,8 +168,9 @@ class UnderstoodForm(forms.Form):
     tags = TagsField(required=False)
     editor_note = column(Story, "editor_note", widget=lines(4))
 
-    def __init__(self, data=None, *, copy: bytes = b"", name: str = "", understood=None):
-        super().__init__(data, initial=understood and initial_of(understood, copy, name))
+    def __init__(self, data=None, *, dropped: Dropped | None = None, understood=None, queue=None):
+        initial = understood and initial_of(understood, dropped) | {"queue": queue}
+        super().__init__(data, initial=initial)
         self.credits = CreditRows(
             data, prefix="credits", initial=understood and credits_of(understood)
         )
@@ -200,11 +229,11 @@ def in_brackets(text: str, url: str) -> str:
     return f'<p>[<a href="{escape(url)}">{words}</a>]</p>' if url else f"<p>[{words}]</p>"
 
 
-def initial_of(understood: Understood, copy: bytes, name: str) -> dict:
+def initial_of(understood: Understood, dropped: Dropped) -> dict:
     plain = ("headline", "kicker", "dek", "dateline", "slug", "body", "tags", "section")
     return {field: getattr(understood, field) for field in plain} | {
-        "copy": copy,
-        "name": name,
+        "copy": dropped.copy,
+        "name": dropped.name,
         "bylines": "\n".join(understood.bylines),
         "dated": understood.dated and understood.dated.date(),
         "editor_note": "\n".join(understood.notes),

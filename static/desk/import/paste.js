@@ -3,7 +3,7 @@
 import { readyForm } from "import/sending"
 
 const form = document.getElementById("paste-form")
-const file = form.querySelector("input[type=file]")
+const files = form.querySelector("input[type=file]")
 
 readyForm(form, "[value=read]")
 
@@ -21,8 +21,6 @@ form.addEventListener("drop", (event) => {
   form.classList.remove("is-over")
   if (!holdsFiles(event)) return
   event.preventDefault()
-  const one = new DataTransfer()
-  one.items.add(event.dataTransfer.files[0])
-  file.files = one.files
+  files.files = event.dataTransfer.files
   form.querySelector("[value=read]").focus()
 })

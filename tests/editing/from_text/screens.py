@@ -63,8 +63,11 @@ class Screen:
         return self.press("read", text=copy)
 
     def drop(self, data: bytes, name: str = "copy.txt"):
-        file = SimpleUploadedFile(name, data)
-        return self.show(self.client.post(ADDRESS, {"do": "read", "text": "", "file": file}))
+        return self.drop_all(SimpleUploadedFile(name, data))
+
+    def drop_all(self, *files: SimpleUploadedFile):
+        sent = {"do": "read", "text": "", "files": list(files)}
+        return self.show(self.client.post(ADDRESS, sent))
 
     def find(self, selector: str) -> list:
         return self.document.xpath(xpath(selector))

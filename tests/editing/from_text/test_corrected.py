@@ -120,7 +120,7 @@ def test_pasted_text_that_is_too_long_is_refused_and_kept(screen):
 
 def test_text_and_a_file_at_once_are_refused_and_the_text_kept(screen):
     file = SimpleUploadedFile("copy.txt", b"Other")
-    screen.show(screen.client.post(ADDRESS, {"do": "read", "text": COPY, "file": file}))
+    screen.show(screen.client.post(ADDRESS, {"do": "read", "text": COPY, "files": file}))
     assert screen.response.status_code == 422
     assert screen.data["text"].split() == COPY.split()
 
