@@ -137,6 +137,14 @@ def test_a_source_shows_beside_its_number_and_the_number_leads_to_the_note(
     assert page.url.endswith("#use-1a")
 
 
+def test_the_credit_of_a_card_is_pressed_and_not_the_card_under_it(page, live_server, paper):
+    page.goto(live_server.url + "/city/")
+
+    page.locator(".card-credit a").click()
+
+    assert "/photos/" in page.url
+
+
 def test_the_first_tab_leads_past_the_masthead(page, live_server, paper):
     page.goto(live_server.url + "/")
     page.keyboard.press("Tab")
