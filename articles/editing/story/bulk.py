@@ -17,7 +17,7 @@ from ...stories import copy as copies
 from ...stories.models import Story
 from ...tags.models import Tag
 from .. import naming
-from ..tag_field import TagsField
+from ..tag_field import TagsField, TagsInput
 from .media import TAGGING_MEDIA
 
 MOST = 100  # stories at once: each is a save with a revision
@@ -26,7 +26,12 @@ HOW = "Names, with commas between them. An alias stands for its tag."
 
 class TagForm(forms.Form):
     add = TagsField(label="Add", required=False, help_text=HOW)
-    remove = TagsField(label="Take off", required=False, help_text=HOW)
+    remove = TagsField(
+        label="Take off",
+        required=False,
+        help_text=HOW,
+        widget=TagsInput({"data-only-known": ""}),
+    )
     media = TAGGING_MEDIA
 
     def __init__(self, *args, by, **kwargs):

@@ -1,6 +1,7 @@
 /**
  * A text field of names divided by commas, shown as tokens with suggestions. The field itself stays
  * in the form and holds what is sent: articles/editing/tag_field.py says how names are written.
+ * With `data-only-known` no new name is offered.
  */
 
 import { suggest } from "story/suggestions"
@@ -62,7 +63,7 @@ export function setUpTokens(field) {
         answers.set(fold(label), label)
         if (about) answers.set(fold(about), label)
       }
-      const isKnown = answers.has(fold(words))
+      const isKnown = answers.has(fold(words)) || "onlyKnown" in field.dataset
       return mayAdd && !isKnown ? [{ label: `“${words}”`, about: "new tag", typed: words }] : []
     },
   })
