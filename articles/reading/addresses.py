@@ -3,6 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
+from django.conf import settings
 from django.http import Http404
 from django.templatetags.static import static
 from django.urls import register_converter, reverse
@@ -80,6 +81,7 @@ def fixed() -> dict[str, str]:
         "front_css": static("reading/front.css"),
         "lists_css": static("reading/lists.css"),
         "story_css": static("reading/story.css"),
+        "notes_js": static("reading/notes.js"),
         "print_css": static("reading/print.css"),
         "icon": static("reading/icon.svg"),
         "photo_to_come": static("reading/photo-to-come.svg"),
@@ -119,6 +121,11 @@ def of_rendition(name: str) -> str:
 def renditions() -> str:
     """Where all photo files stand; a front page names four hundred of them."""
     return reverse("reading:rendition", args=["a.jpg"]).removesuffix("a.jpg")
+
+
+def absolute(address: str) -> str:
+    """`address` for the world outside; one of another site stays as it is."""
+    return settings.SITE_URL + address if address.startswith("/") else address
 
 
 def outward(url: str) -> str:

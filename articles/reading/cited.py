@@ -1,7 +1,5 @@
 """The documents a story cites, for reference managers."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -11,7 +9,7 @@ from ..sources import formats
 from ..sources.authors import authors_in
 from ..sources.formats import Work
 from ..sources.models import Document
-from . import addresses, references
+from . import addresses, references, times
 from .references import References
 from .views import former, standing
 
@@ -21,7 +19,6 @@ FORMATS = {
     "bib": (formats.bibtex, "application/x-bibtex"),
     "ris": (formats.ris, "application/x-research-info-systems"),
 }
-EXACT = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
 
 
 @require_safe
@@ -59,13 +56,8 @@ def work_of(document: Document, known: References, accessed: str) -> Work:
         title=document.title,
         authors=authors_in(document.authors),
         publisher=publisher.name if publisher else "",
-        issued=issued(document.published_on, document.published_precision),
+        issued=times.iso(document.published_on, document.published_precision),
         url=addresses.outward(document.url),
         accessed=accessed,
         note=document.note,
     )
-
-
-def issued(day: date | None, precision: str) -> str:
-    """An ISO date no finer than it is known."""
-    return day.strftime(EXACT[precision]) if day else ""

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from ..body import QuotationMark
 from ..publishing.printed import PrintedCitation, PrintedQuotation
+from ..sources.kinds import Sort
 from . import times
 from .notes import Note, Use
 from .pictures import Picture
@@ -18,11 +19,17 @@ from .pictures import Picture
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """What a note points to, in words. Empty where unknown; `address` is our page about it."""
+    """What a note points to, in words. Empty where unknown; `address` is our page about it.
+
+    `archived` leads to a copy of what stood at `url`, and is all a page needs to know to offer it.
+    `fate` says what became of the original, if what was cited is to be had there no longer: then
+    the copy comes first.
+    """
 
     title: str
     address: str
-    kind: str
+    sort: Sort
+    kind: str = ""
     by: str = ""
     publisher: str = ""
     publisher_address: str = ""
@@ -30,27 +37,33 @@ class Described:
     url: str = ""
     host: str = ""
     access: str = ""
+    archived: str = ""
+    fate: str = ""
+
+    @property
+    def classed(self) -> str:
+        """How near it stands to the event and what it is: “First-hand document · Court filing”."""
+        facts = (self.sort.label, self.kind, self.access)
+        return " · ".join(dict.fromkeys(filter(None, facts)))
 
 
-def citation(note: Note, use: Use, about: Described) -> str:
-    """The number in the text, and the card that shows beside it on hover and focus."""
+# What a citation's role adds to its being cited; that it supports the text goes without saying.
+ROLES = {
+    "quotes": "quoted",
+    "paraphrases": "paraphrased",
+    "background": "background",
+    "data_for": "data",
+    "contradicts": "contradicts this",
+}
+
+
+def citation(note: Note, use: Use) -> str:
+    """The number in the text. It is described by its note, which notes.js shows beside it."""
+    where = f" {where_id(note, use.citation)}" if tells(use.citation) else ""
     return (
-        f'<span class="cite"><a id="{use.anchor}" href="#{note.anchor}" role="doc-noteref"'
-        f' aria-label="Source {note.number}" aria-describedby="card-{use.anchor}">'
+        f'<a class="cite" id="{use.anchor}" href="#{note.anchor}" role="doc-noteref"'
+        f' aria-label="Source {note.number}" aria-describedby="what-{note.number}{where}">'
         f"{note.number}</a>"
-        f'<span class="cite-card" role="tooltip" id="card-{use.anchor}">'
-        f"{card(about, use.citation)}</span></span>"
-    )
-
-
-def card(about: Described, cited: PrintedCitation) -> str:
-    facts = " · ".join(fact for fact in (about.publisher, about.date, cited.locator) if fact)
-    return "".join(
-        (
-            f"<b>{escape(about.title)}</b>",
-            f"<span>{escape(facts)}</span>" if facts else "",
-            f"<q>{escape(cited.excerpt)}</q>" if cited.excerpt else "",
-        )
     )
 
 
@@ -58,11 +71,13 @@ def note(note: Note, about: Described) -> SafeString:
     """The item of the list of sources that `citation` marks point to, with the ways back."""
     several = len(note.uses) > 1
     details = "".join(
-        [detail(use.citation, use.letter if several else "") for use in note.uses]
-        + [detail(citation, "") for citation in note.unmarked]
+        detail(note, cited, note.letters(cited) if several else [])
+        for cited in note.citations
+        if tells(cited)
     )
     return SafeString(
-        f'<li id="{note.anchor}"><p>{ways_back(note)}{described(about)}</p>'
+        f'<li id="{note.anchor}">{ways_back(note)}'
+        f'<div id="what-{note.number}">{described(about)}</div>'
         f"{f'<ul>{details}</ul>' if details else ''}</li>"
     )
 
@@ -75,10 +90,11 @@ def ways_back(note: Note) -> str:
         f"{use.letter if len(note.uses) > 1 else '↑'}</a>"
         for use in note.uses
     )
-    return f'<span class="back">{links}</span> ' if links else ""
+    return f'<p class="back">{links}</p>' if links else ""
 
 
 def described(about: Described) -> str:
+    """What it is and who brought it out; how near to the event it stands; where to read it."""
     by = f", {escape(about.by)}" if about.by else ""
     publisher = (
         f'. <a href="{about.publisher_address}">{escape(about.publisher)}</a>'
@@ -86,27 +102,48 @@ def described(about: Described) -> str:
         else ""
     )
     day = f", {about.date}" if about.date else ""
-    kind = ", ".join(word for word in (about.kind, about.access) if word)
-    kind = f' <span class="note-kind">{kind}</span>' if kind else ""
-    out = (
-        f' <a class="out" href="{escape(about.url)}" rel="nofollow noopener">'
-        f"{escape(about.host)}</a>"
-        if about.url
-        else ""
-    )
+    below = [f"<span>{about.classed}</span>"] * bool(about.classed) + ways_out(about)
     return (
-        f'<a class="note-title" href="{about.address}" dir="auto">{escape(about.title)}</a>'
-        f"{by}{publisher}{day}.{kind}{out}"
+        f'<p><a class="note-title" href="{about.address}" dir="auto">{escape(about.title)}</a>'
+        f"{by}{publisher}{day}.</p>"
+        f"{f'<p class="note-kind">{" ".join(below)}</p>' if below else ''}"
     )
 
 
-def detail(cited: PrintedCitation, letter: str) -> str:
-    """Where in the source, and its words; nothing if neither is known."""
-    if not (cited.locator or cited.excerpt):
-        return ""
-    label = f"<b>{letter}</b>" if letter else ""
-    quoted = f' <q dir="auto">{escape(cited.excerpt)}</q>' if cited.excerpt else ""
-    return f"<li>{label}{escape(cited.locator)}{quoted}</li>"
+def ways_out(about: Described) -> list[str]:
+    """Links to the original and to the copy of it; first the one that shows what was cited."""
+    links = []
+    if about.url:
+        links.append(outward(about.url, about.host + (f" ({about.fate})" if about.fate else "")))
+    if about.archived:
+        links.append(outward(about.archived, "archived copy"))
+    return links[::-1] if about.fate else links
+
+
+def outward(url: str, words: str) -> str:
+    return f'<a class="out" href="{escape(url)}" rel="nofollow noopener">{escape(words)}</a>'
+
+
+def tells(cited: PrintedCitation) -> bool:
+    """Whether there is more to say of a citation than what it is of."""
+    return bool(cited.locator or cited.excerpt or cited.role in ROLES)
+
+
+def where_id(note: Note, cited: PrintedCitation) -> str:
+    """The id of a citation's detail in its note."""
+    return f"where-{note.number}{''.join(note.letters(cited)[:1])}"
+
+
+def detail(note: Note, cited: PrintedCitation, letters: list[str]) -> str:
+    """Where in the source, its words, and what they are to the text."""
+    label = f"<b>{' '.join(letters)}</b> " if letters else ""
+    parts = (
+        escape(cited.locator),
+        f'<q dir="auto">{escape(cited.excerpt)}</q>' if cited.excerpt else "",
+        f"({ROLES[cited.role]})" if cited.role in ROLES else "",
+    )
+    named = f' id="{where_id(note, cited)}"' if note.letters(cited) else ""
+    return f"<li{named}>{label}{' '.join(filter(None, parts))}</li>"
 
 
 def quotation(

@@ -13,15 +13,24 @@ from ..photos.renditions import SOCIAL
 from ..photos.vocabularies import DATA_MINING_AT, SOURCE_TYPES_AT
 from ..publishing.models import Correction, Edition
 from ..publishing.printed import PrintedPhoto, PrintedStory
-from . import addresses
+from . import addresses, linked
+from .addresses import absolute
 from .frame import Frame
+from .knowing import Knowing
+from .linked import filled
 from .references import References
 
 DESCRIPTION = 200  # characters of the text, where there is no dek
 
 
 def of_story(
-    edition: Edition, story: PrintedStory, known: References, around: Frame, address: str
+    edition: Edition,
+    story: PrintedStory,
+    known: References,
+    around: Frame,
+    address: str,
+    drawn,  # rendering.Drawn, its notes and quotations
+    knowing: Knowing,
 ) -> dict:
     """Template values `description`, `og_image` (None, or its address, size and alt) and `ld`."""
     placed = story.lead_photo
@@ -35,6 +44,11 @@ def of_story(
     ld["image"] = [image_object(photo, placed) for photo, placed in shown(story, known)]
     if section:
         ld["articleSection"] = section.name
+    at = ld["url"]
+    ld["citation"] = linked.citations(drawn.notes, drawn.described, drawn.bare_credits, known, at)
+    ld["isBasedOn"] = linked.main_document(drawn.notes, at)
+    ld["hasPart"] = linked.quotations(drawn.quoted, story, drawn.notes, known, at)
+    ld["backstory"] = knowing.sentence
     return {"description": description, "og_image": image, "ld": script_json(filled(ld))}
 
 
@@ -54,10 +68,6 @@ def shortened(text: str) -> str:
     if len(flat) <= DESCRIPTION:
         return flat
     return flat[:DESCRIPTION].rpartition(" ")[0] + " …"
-
-
-def absolute(path: str) -> str:
-    return settings.SITE_URL + path
 
 
 def og_image(photo: Photo) -> dict | None:
@@ -103,7 +113,6 @@ def news_article(edition, story, known, description, address) -> dict:
             "url": absolute(addresses.to("front")),
         },
         "keywords": [tag.name for tag in known.tags],
-        "citation": citations(known),
         "correction": [
             {
                 "@type": "CorrectionComment",
@@ -116,10 +125,6 @@ def news_article(edition, story, known, description, address) -> dict:
     }
 
 
-def filled(value: dict) -> dict:
-    return {name: each for name, each in value.items() if each}
-
-
 def local(moment) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds")
 
@@ -130,31 +135,6 @@ def person(contributor) -> dict:
         "name": contributor.name,
         "url": absolute(addresses.to("contributor", contributor.slug)),
     }
-
-
-def citations(known: References) -> list[dict]:
-    """Each document once, as a CreativeWork; of a bare credit there is only its publisher."""
-    cited = {}
-    for citation in known.citations:
-        document = known.documents.get(citation.document)
-        publisher = known.sources.get(document.publisher_id if document else citation.source)
-        cited[citation.document, citation.source] = filled(
-            {
-                "@type": "CreativeWork",
-                "name": document.title if document else "",
-                "url": addresses.outward(document.url) if document else "",
-                "author": document.authors if document else "",
-                "datePublished": issued(document) if document else "",
-                "publisher": publisher and {"@type": "Organization", "name": publisher.name},
-            }
-        )
-    return list(cited.values())
-
-
-def issued(document) -> str:
-    """The date of a document, no finer than it is known."""
-    length = {"year": 4, "month": 7}.get(document.published_precision, 10)
-    return document.published_on.isoformat()[:length] if document.published_on else ""
 
 
 def image_object(photo: Photo, placed: PrintedPhoto) -> dict:

@@ -14,11 +14,16 @@ from ..publishing.printed import PrintedCitation
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One mark in the text. `anchor` is its id there; `letter` tells uses of one note apart."""
+    """One mark in the text. `letter` tells uses of one note apart."""
 
-    anchor: str
+    number: int
     letter: str
     citation: PrintedCitation
+
+    @property
+    def anchor(self) -> str:
+        """The id of the mark in the text."""
+        return f"use-{self.number}{self.letter}"
 
 
 @dataclass(slots=True)
@@ -37,7 +42,12 @@ class Note:
 
     @property
     def citations(self) -> list[PrintedCitation]:
-        return [use.citation for use in self.uses] + self.unmarked
+        """Each citation once, in the order of the text."""
+        return list({c.key: c for c in [*(u.citation for u in self.uses), *self.unmarked]}.values())
+
+    def letters(self, citation: PrintedCitation) -> list[str]:
+        """Those of the uses of one citation, which a text may mark at several places."""
+        return [use.letter for use in self.uses if use.citation.key == citation.key]
 
 
 class Notes:
@@ -55,8 +65,7 @@ class Notes:
             return None
         self.used.add(key)
         note = self.note_of(citation)
-        letter = letters(len(note.uses))
-        use = Use(f"use-{note.number}{letter}", letter, citation)
+        use = Use(note.number, letters(len(note.uses)), citation)
         note.uses.append(use)
         return note, use
 

@@ -8,10 +8,13 @@ from ..names import fold
 from ..people.models import Contributor
 from ..photos.models import Photo
 from ..publishing.printed import PrintedCitation, PrintedStory
+from ..sources.kinds import sort_of
 from ..sources.models import Document, Source
+from ..sources.verdicts import Verdict
 from ..tags.models import Tag
 from . import addresses, pictures, times
 from .marks import Described
+from .notes import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +42,18 @@ class References:
     photos: dict[int, Photo]
     citations: list[PrintedCitation]
 
-    def describe(self, citation: PrintedCitation) -> Described:
-        if citation.document:
-            document = self.documents[citation.document]
+    def describe(self, cited: PrintedCitation | Note) -> Described:
+        """What a citation or a note is of."""
+        if cited.document:
+            document = self.documents[cited.document]
             return describe_document(document, self.sources.get(document.publisher_id))
-        return describe_source(self.sources[citation.source])
+        return describe_source(self.sources[cited.source])
 
 
 def of(story: PrintedStory) -> References:
     """What `story` refers to, in five queries at most."""
-    documents = Document.objects.order_by().in_bulk({c.document for c in story.citations} - {None})
+    cited = {c.document for c in story.citations} - {None}
+    documents = Document.objects.select_related("link").order_by().in_bulk(cited)
     named = {c.source for c in story.citations} | {q.speaker for q in story.quotations.values()}
     sources = standing(Source, named | {d.publisher_id for d in documents.values()})
     return References(
@@ -100,6 +105,7 @@ def describe_document(document: Document, publisher: Source | Named | None) -> D
     return Described(
         title=document.title,
         address=addresses.to("document", document.pk),
+        sort=sort_of(document.kind, publisher.kind if publisher else ""),
         kind=DOCUMENT_KINDS[document.kind],
         by=document.authors,
         publisher=publisher.name if publisher else "",
@@ -110,13 +116,21 @@ def describe_document(document: Document, publisher: Source | Named | None) -> D
         url=url,
         host=urlsplit(url).hostname or "",
         access=ACCESS.get(document.access, ""),
+        fate=fate_of(document),
     )
+
+
+def fate_of(document: Document) -> str:
+    """What the monitor found of its address that a reader should know before following it."""
+    link = getattr(document, "link", None)  # none until somebody has looked
+    return FATES.get(link.verdict, "") if link and document.url == link.address else ""
 
 
 def describe_source(source: Named) -> Described:
     return Described(
         title=source.name,
         address=addresses.to("source", source.slug),
+        sort=sort_of("", source.kind),
         kind=SOURCE_KINDS[source.kind],
     )
 
@@ -124,6 +138,7 @@ def describe_source(source: Named) -> Described:
 # What readers are told of a kind; “other” tells nothing.
 SOURCE_KINDS = dict(Source.Kind.choices) | {Source.Kind.OTHER: ""}
 DOCUMENT_KINDS = dict(Document.Kind.choices) | {Document.Kind.OTHER: ""}
+FATES = {Verdict.DEAD: "no longer there", Verdict.DRIFTED: "changed since"}
 # Worth saying to somebody about to follow the link.
 ACCESS = {
     "registration": "registration needed",

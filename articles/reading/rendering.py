@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,7 +16,9 @@ from ..publishing.models import Correction, Edition, EditionTag
 from ..publishing.printed import PrintedCitation, PrintedStory
 from . import addresses, cards, marks, metadata, pictures, references, times
 from .frame import Frame, frame, page
-from .notes import Notes
+from .knowing import Voice, how_we_know
+from .marks import Described
+from .notes import Note, Notes
 from .pictures import Picture
 from .references import References
 
@@ -45,6 +48,10 @@ def story_page(
     around = frame()
     known = references.of(story)
     drawn = draw(story, known, photo_address)
+    knowing = how_we_know(
+        [(note, drawn.described[note.number]) for note in drawn.notes],
+        voices(drawn.quoted, story, known),
+    )
     lead = lead_picture(story, known, photo_address)
     address = addresses.of_story(edition.published_on, edition.slug)
     context = {
@@ -57,8 +64,9 @@ def story_page(
         "lead": lead_figure(story, lead),
         "preload": lead.preload if lead else "",
         "text": drawn.text,
-        "notes": drawn.notes,
-        "bare_credits": drawn.bare_credits,
+        "notes": [marks.note(note, drawn.described[note.number]) for note in drawn.notes],
+        "bare_credits": [bare_credit(credit, known) for credit in drawn.bare_credits],
+        "knowing": knowing,
         "cited": [
             (name, addresses.of_cited(edition.published_on, edition.slug, ending))
             for name, ending in CITED
@@ -72,7 +80,7 @@ def story_page(
         "preview": preview,
     }
     if not preview:
-        context |= metadata.of_story(edition, story, known, around, address)
+        context |= metadata.of_story(edition, story, known, around, address, drawn, knowing)
     response = page(request, "story.html", around, canonical="" if preview else address, **context)
     if preview:
         response.headers["Cache-Control"] = "no-store, private"
@@ -85,23 +93,25 @@ class Drawn:
     """A body as readers get it, and the notes its marks point to."""
 
     text: SafeString
-    notes: list[SafeString]
-    bare_credits: list[dict]
+    notes: list[Note]
+    described: dict[int, Described]  # what each note points to, by its number
+    bare_credits: list[PrintedCitation]
+    quoted: list[body.QuotationMark]
 
 
 def draw(story: PrintedStory, known: References, photo_address=addresses.of_rendition) -> Drawn:
     """Draw the body: marks become numbers, attributed quotations and credited photos."""
-    notes = Notes(known.citations)
-    described = {c.key: known.describe(c) for c in known.citations}
+    notes, quoted = Notes(known.citations), []
 
     def citation(key: str) -> str:
         used = notes.use(key)
-        return marks.citation(*used, described[key]) if used else ""
+        return marks.citation(*used) if used else ""
 
     def quotation(mark: body.QuotationMark, inner: str) -> str:
+        quoted.append(mark)
         facts = story.quotations.get(mark.key)
         speaker = known.sources.get(facts.speaker) if facts else None
-        cites = facts.citation if facts and facts.citation in described else None
+        cites = facts.citation if facts and facts.citation in notes.citations else None
         # Drawn with the other citations, in its turn, unless the words inside have it already.
         own_mark = f'<cite data-key="{cites}"></cite>' if cites else ""
         return marks.quotation(
@@ -129,9 +139,23 @@ def draw(story: PrintedStory, known: References, photo_address=addresses.of_rend
     numbered, bare = notes.finish()
     return Drawn(
         text=SafeString(with_dateline(text, story.dateline)),
-        notes=[marks.note(note, described[note.citations[0].key]) for note in numbered],
-        bare_credits=[bare_credit(credit, known) for credit in bare],
+        notes=numbered,
+        described={note.number: known.describe(note) for note in numbered},
+        bare_credits=bare,
+        quoted=quoted,
     )
+
+
+def voices(
+    quoted: list[body.QuotationMark], story: PrintedStory, known: References
+) -> Iterator[Voice]:
+    """Who is quoted: by name where there is a page about them, else as the text has it."""
+    for mark in quoted:
+        facts = story.quotations.get(mark.key)
+        if speaker := known.sources.get(facts.speaker) if facts else None:
+            yield Voice(speaker.name, addresses.to("source", speaker.slug))
+        elif mark.speaker:
+            yield Voice(mark.speaker)
 
 
 def with_dateline(text: str, dateline: str) -> str:

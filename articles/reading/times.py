@@ -52,3 +52,8 @@ def full_day(day: date) -> str:
 def approximate(day: date, precision: str) -> str:
     """A date known to the day, the month or the year, and printed no finer than that."""
     return dateformat.format(day, {"month": "F Y", "year": "Y"}.get(precision, "j F Y"))
+
+
+def iso(day: date | None, precision: str) -> str:
+    """The same for machines: "2026-11", "" where nothing is known."""
+    return day.isoformat()[: {"month": 7, "year": 4}.get(precision, 10)] if day else ""
