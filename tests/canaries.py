@@ -22,8 +22,8 @@ from articles.tags.models import Section, Tag
 from . import newsroom
 from .matrix import Trail
 
-CARDS = {"front", "section", "tag", "source", "contributor"}
-LINKS = CARDS | {"document", "credit", "month", "day", "corrections"}
+CARDS = {"front", "section", "tag", "contributor"}
+LINKS = CARDS | {"source", "document", "credit", "month", "day", "corrections"}
 
 # Where readers must meet what is written in a place, once it is out. (They may meet it elsewhere.)
 SHOWN = {
@@ -32,11 +32,11 @@ SHOWN = {
     "dek": CARDS | {"story"},
     "slug": LINKS | {"story", "history"},
     "dateline": {"story"},
-    "body": {"story"},
+    "body": {"source", "document", "story"},
     "speaker": {"story"},
-    "speakerrole": {"story"},
-    "saidto": {"story"},
-    "saidat": {"story"},
+    "speakerrole": {"source", "story"},
+    "saidto": {"source", "story"},
+    "saidat": {"source", "story"},
     "tag": {"tags", "tag", "story"},
     "tagdescription": {"tag"},
     "winner": {"tags", "tag", "story"},
@@ -48,9 +48,9 @@ SHOWN = {
     "documentauthors": {"cited", "document", "story"},
     "documenturl": {"cited", "document", "story"},
     "documentnote": {"cited", "document"},
-    "locator": {"document", "story"},
-    "excerpt": {"document", "story"},
-    "claim": {"document"},
+    "locator": {"source", "document", "story"},
+    "excerpt": {"source", "document", "story"},
+    "claim": {"source", "document"},
     "publisher": {"cited", "source", "sources", "document", "story"},
     "publisherdescription": {"source"},
     "publisherhome": {"source"},
@@ -63,7 +63,7 @@ SHOWN = {
     "photoalt": {"story"},
     "creator": {"credit", "story", "file", "front"},
     "terms": {"credit"},
-    "correction": {"story", "history", "corrections"},
+    "correction": {"source", "document", "story", "history", "corrections"},
 }
 # What readers never meet, whatever becomes of the story.
 NEVER = {

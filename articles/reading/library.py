@@ -13,14 +13,12 @@ from django.views.decorators.http import require_safe
 
 from ..people.models import Contributor
 from ..photos.models import Photo, PhotoCredit
-from ..publishing import printed
 from ..publishing.models import Edition
-from ..sources.models import Document, Source
+from ..sources.models import Source
 from ..tags.models import Tag
-from . import addresses, cards, lists, pictures, references, times
+from . import addresses, cards, lists, pictures, times
 from .frame import frame, page
 
-DOCUMENTS = 30  # of a source, on its page
 ENTRIES = 240  # of an index, on one of its pages
 
 
@@ -148,62 +146,6 @@ def sources(request: HttpRequest) -> HttpResponse:
         ],
         list=listed,
     )
-
-
-@require_safe
-def source(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who a source is, which of its documents we rest on, and in which stories."""
-    found, elsewhere = at(Source, slug, "source")
-    if elsewhere:
-        return elsewhere
-    listed = shown_page(request, cards.rows(under("source", found.pk)))
-    around = frame()
-    cited = Edition.visible.filter(editiondocument_rows__document=OuterRef("pk"))
-    documents = Document.objects.filter(Exists(cited), publisher=found)[:DOCUMENTS]
-    return page(
-        request,
-        "source.html",
-        around,
-        canonical=addresses.to("source", found.slug),
-        source=found,
-        kind=references.SOURCE_KINDS[found.kind],
-        homepage=addresses.outward(found.homepage),
-        documents=[references.describe_document(document, None) for document in documents],
-        cards=cards.cards(listed.rows, around, place="card", heading="h3"),
-        list=listed,
-    )
-
-
-@require_safe
-def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a document is, and what in which stories rests on it."""
-    rows = under("document", pk).values_list(
-        *cards.COLUMNS, "revision__snapshot__citations", named=True
-    )
-    listed = shown_page(request, rows)
-    found = Document.objects.select_related("publisher").get(pk=pk)
-    around = frame()
-    return page(
-        request,
-        "document.html",
-        around,
-        canonical=addresses.to("document", pk),
-        document=found,
-        about=references.describe_document(found, found.publisher),
-        citing=[
-            (card, uses_of(pk, row.revision__snapshot__citations))
-            for card, row in zip(
-                cards.cards(listed.rows, around, photos={}), listed.rows, strict=True
-            )
-        ],
-        list=listed,
-    )
-
-
-def uses_of(document: int, citations: list[dict]) -> list:
-    """The citations of a story that are of `document` and say where or what for."""
-    public = printed.read_citations(citations)
-    return [c for c in public if c.document == document and (c.locator or c.claim or c.excerpt)]
 
 
 @require_safe

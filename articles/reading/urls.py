@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import addresses, archive, cited, library, machines, views  # noqa: F401  (addresses: converters)
+from . import addresses, archive, cited, evidence, library, machines, views  # noqa: F401  (addresses: converters)
 
 app_name = "reading"
 
@@ -24,8 +24,8 @@ past = [
 # /sources/
 sources = [
     path("", library.sources, name="sources"),
-    path("documents/<int:pk>/", library.document, name="document"),
-    path("<anyslug:slug>/", library.source, name="source"),
+    path("documents/<int:pk>/", evidence.document, name="document"),
+    path("<anyslug:slug>/", evidence.source, name="source"),
 ]
 
 urlpatterns = [
