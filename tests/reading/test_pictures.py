@@ -251,7 +251,7 @@ def test_a_licence_is_named_to_machines_only_where_we_may_license(text, credit, 
 
 # --- Every surface
 
-WITH_PHOTOS = {"front", "section", "story", "tag", "source", "contributor", "credit"}
+WITH_PHOTOS = {"front", "section", "story", "tag", "contributor", "credit"}
 
 
 def test_wherever_a_photo_stands_its_credit_stands_beside_it(client):
