@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
-
 from ..people.models import Contributor
 from ..photos.models import Photo, PhotoCredit
 from ..sources.models import Document, Source
@@ -61,9 +59,8 @@ def standing(story: Story, *, by) -> Revision:
     last, copy = story.revisions.first(), copies.of(story)
     if following.merges(Copy.from_json(last.snapshot)) == copies.replace(copy, editor_note=""):
         return last
-    story.version = F("version") + 1
+    story.version += 1
     story.save(update_fields=["version"])
-    story.refresh_from_db(fields=["version"])
     return take(story, by=by, note="As the library has it now.")
 
 
