@@ -39,10 +39,6 @@ class EditionQuerySet(models.QuerySet):
     def newest(self):
         return self.order_by("-published_at", "-id")
 
-    def for_cards(self):
-        """With what a card shows and without what it does not."""
-        return self.select_related("section", "lead_photo__credit").defer("revision")
-
 
 class VisibleManager(models.Manager.from_queryset(EditionQuerySet)):
     """Editions readers may see now, by the database's clock. The one spelling of "visible"."""
