@@ -74,9 +74,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     documents = cited_documents(found, listed.rows)
     same = names_of(found, listed.rows)
     cited = Edition.visible.filter(editiondocument_rows__document=OuterRef("pk"))
-    relied_on = (
-        Document.objects.filter(Exists(cited), publisher=found) if listed.number == 1 else []
-    )
+    its = Document.objects.filter(Exists(cited), publisher=found).select_related("link")
+    relied_on = its if listed.number == 1 else []
 
     def is_its(citation: PrintedCitation) -> bool:
         return citation.document in documents or citation.source in same

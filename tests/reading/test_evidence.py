@@ -181,6 +181,7 @@ def test_a_page_asks_as_much_for_many_stories_and_citations_as_for_one(client, s
             citations=(
                 CitationCopy("tide", source=met.pk),
                 CitationCopy("aaaa", source=board.pk),
+                CitationCopy("hush", source=board.pk, visibility="staff"),
                 *(CitationCopy(f"doc-{d.pk}", document=d.pk) for d in documents),
             ),
             quotations=(QuotationCopy("qqqq", speaker=master.pk),),
