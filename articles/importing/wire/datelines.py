@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from ...dates import names_day
 from .characters import set_of
-from .dates import names_day
 from .known_names import is_known
 from .titles import LEADS, WEEKDAYS
 

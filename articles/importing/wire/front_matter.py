@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ...dates import date_in
 from .characters import without_markup
-from .dates import date_in
 from .story import Doubt
 
 _FENCE = re.compile(r"-{3,}[ \t]*")

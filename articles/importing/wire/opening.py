@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from ...dates import date_in, date_line
 from .bylines import byline_of, is_beside_byline, is_whole_name, signature_of
 from .credit_line import is_bracketed, read_credit_line
 from .datelines import dateline_alone, dateline_of
-from .dates import date_in, date_line
 from .front_matter import FrontMatter
 from .known_names import is_known
 from .mail import Mail
