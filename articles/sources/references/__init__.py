@@ -1,0 +1,1 @@
+"""References as people list them, read into plain values. Pure."""
