@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.dates import date_in, dates_in, whole_date
+from articles.dates import date_in, dates_in, names_day, whole_date
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -62,6 +62,12 @@ def test_what_could_be_two_days_or_is_none_is_not_guessed(written):
 
 def test_numbers_tell_the_day_where_one_of_them_can_be_no_month():
     assert told("25/12/2026 12/25/2026") == [("2026-12-25", "day")] * 2
+
+
+def test_a_day_may_be_named_without_its_year():
+    assert names_day("on 3 March, they say")
+    assert names_day("le 1er mars")
+    assert not names_day("3 marches in March")
 
 
 def test_dates_come_in_the_order_of_the_text():
