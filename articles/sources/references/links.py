@@ -36,8 +36,9 @@ ARCHIVES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a line: plain words, or a link. A bare address has no words of its own."""
+    """A stretch of a line, `written` so: plain words, or a link. A bare address has no words."""
 
+    written: str
     text: str
     url: str = ""
 
@@ -49,9 +50,12 @@ def pieces(line: str) -> list[Piece]:
         url, words, rest = _read(link)
         if not url:
             continue
-        found += [Piece(untagged(line[at : link.start()])), Piece(plain(words), url), Piece(rest)]
+        between, written = line[at : link.start()], link[0].removesuffix(rest)
+        found += [Piece(between, untagged(between)), Piece(written, plain(words), url)]
+        found += [Piece(rest, rest)]
         at = link.end()
-    return [piece for piece in [*found, Piece(untagged(line[at:]))] if piece.text or piece.url]
+    found += [Piece(line[at:], untagged(line[at:]))]
+    return [piece for piece in found if piece.written]
 
 
 def _read(link: re.Match[str]) -> tuple[str, str, str]:

@@ -80,9 +80,7 @@ def _is_beside(piece: Piece, *, linked: bool) -> bool:
 
 
 def _as_written(part: list[Piece]) -> str:
-    return " ".join(
-        " ".join(filter(None, (piece.text.strip(), piece.url))) for piece in part
-    ).strip(" ,;")
+    return "".join(piece.written for piece in part).strip(" ,;")
 
 
 def _reference(raw: str, part: list[Piece]) -> Reference:
@@ -117,8 +115,10 @@ def _hinted(reference: Reference) -> Reference:
     """With what the address tells of what the words don't say."""
     guessed = {}
     url = reference.url
-    if url and not reference.publisher and _names_the_place(reference.title, url):
-        reference = replace(reference, title="", publisher=reference.title)
+    is_guess = "title" in reference.unsure and not reference.publisher
+    if url and is_guess and _names_the_place(reference.title, url):
+        unsure = reference.unsure - {"title"}
+        reference = replace(reference, title="", publisher=reference.title, unsure=unsure)
         guessed["publisher"] = reference.publisher
     if url and not reference.title and (title := hints.title_in(url)):
         guessed["title"] = title
