@@ -1,5 +1,7 @@
 """Find the source or the document that a name or an address means."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from . import agencies
@@ -30,15 +32,39 @@ def joined(known: agencies.Known | None) -> Source | None:
 
 def publisher_of(address: str) -> Source | None:
     """The source that publishes at `address`, by its domain or the nearest domain above it."""
-    wanted = domains_above(address)
-    known = {d.domain: d.source for d in SourceDomain.objects.filter(domain__in=wanted)}
-    for domain in wanted:
-        if domain in known:
-            return known[domain].standing_for()
-    return None
+    return publishers_of([address]).get(address)
 
 
 def document_at(address: str) -> Document | None:
     """The document whose address is `address`, however it is spelled."""
-    key = normalise(address)
-    return Document.objects.filter(normalised_url=key).first() if key else None
+    return documents_at([address]).get(address)
+
+
+def documents_at(addresses: Iterable[str]) -> dict[str, Document]:
+    """By each of `addresses` the document there; one query, however many there are."""
+    keys = {address: normalise(address) for address in addresses}
+    held = Document.objects.select_related("publisher").filter(
+        normalised_url__in={*keys.values()} - {""}
+    )
+    found = {document.normalised_url: document for document in held}
+    return {address: found[key] for address, key in keys.items() if key in found}
+
+
+def documents_titled(titles: Iterable[str]) -> dict[str, Document]:
+    """By each of `titles` the document without an address that is called so; one query."""
+    held = Document.objects.select_related("publisher").filter(url="", title__in={*titles} - {""})
+    return {document.title: document for document in held}
+
+
+def publishers_of(addresses: Iterable[str]) -> dict[str, Source]:
+    """By each of `addresses` who publishes there, as `publisher_of` has it; one query."""
+    wanted = {address: domains_above(address) for address in addresses}
+    domains = SourceDomain.objects.select_related("source__merged_into").filter(
+        domain__in={domain for above in wanted.values() for domain in above}
+    )
+    known = {each.domain: each.source for each in domains}
+    nearest = {
+        address: next((known[domain] for domain in above if domain in known), None)
+        for address, above in wanted.items()
+    }
+    return {address: source.standing_for() for address, source in nearest.items() if source}
