@@ -90,6 +90,18 @@ def a_new_document(house: House, who: str) -> tuple[str, dict]:
     return "/desk/articles/story/add-document/", data
 
 
+def pasted_references(house: House, who: str) -> tuple[str, dict]:
+    text = "“New”, New Publisher, 2026, https://new.example/"
+    return "/desk/articles/story/read-references/", {"text": text}
+
+
+def confirmed_references(house: House, who: str) -> tuple[str, dict]:
+    typed = {"cite": "on", "title": "New", "kind": "web_page", "url": "https://new.example/"}
+    data = {f"references-0-{name}": value for name, value in typed.items()}
+    counted = {"references-TOTAL_FORMS": 1, "references-INITIAL_FORMS": 0}
+    return "/desk/articles/story/add-references/", data | counted
+
+
 def told_to(screen: str):
     """The form of a story sent to one of the screens that only look at it."""
 
@@ -169,6 +181,8 @@ FORGERIES = {
     "ask for readiness": Forgery(NOBODY, told_to("readiness")),
     "compare by POST": Forgery(NOBODY, told_to("compare")),
     "add a document": Forgery(SOURCE_STAFF, a_new_document),
+    "read a list of references": Forgery(NOBODY, pasted_references),
+    "add what a list of references names": Forgery(SOURCE_STAFF, confirmed_references),
     "delete a story": Forgery(NOBODY, deleted("articles/story", "story")),
     # Lists
     "tag others' stories": Forgery(

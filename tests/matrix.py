@@ -170,7 +170,10 @@ DESK = {
         f"{STORY}find/{what}/": Screen(f"/{STORY}find/{what}/?q=zq", ALL, None)
         for what in ("tags", "people", "sources", "evidence", "photos")
     },
-    f"{STORY}add-document/": Screen(f"/{STORY}add-document/", None, SOURCE_STAFF),
+    **{
+        f"{STORY}{act}/": Screen(f"/{STORY}{act}/", None, SOURCE_STAFF)
+        for act in ("add-document", "read-references", "add-references")
+    },
     f"{STORY}readiness/": Screen(f"/{STORY}readiness/", None, WRITERS),
     f"{STORY}<int:story_id>/readiness/": Screen(f"/{STORY}{{story}}/readiness/", None, ALL),
     f"{STORY}preview/": Screen(f"/{STORY}preview/", WRITERS, WRITERS),

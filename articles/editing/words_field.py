@@ -6,6 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from ..dates import Dated, whole_date
+
 
 def as_typed(value: str | None) -> str:
     """`value` as a form hands it over: browsers send line ends as CR LF, and edges carry spaces."""
@@ -29,6 +31,16 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class RoughDayField(forms.CharField):
+    """A date as exactly as it is known; cleans to a Dated, or None if nothing was typed."""
+
+    def to_python(self, value) -> Dated | None:
+        typed = super().to_python(value)
+        if typed and not (dated := whole_date(typed)):
+            raise forms.ValidationError("Write it as “3 March 2026”, “March 2026” or “2026”.")
+        return dated if typed else None
 
 
 class MomentInput(forms.DateTimeInput):

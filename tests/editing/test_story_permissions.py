@@ -213,7 +213,10 @@ def test_every_role_may_look_things_up(name, role):
     assert response.json()["results"] == []
 
 
-@pytest.mark.parametrize("name", [*LOOKUPS, "add_document", "readiness", "preview"])
+REFERENCES = ["read_references", "add_references"]
+
+
+@pytest.mark.parametrize("name", [*LOOKUPS, *REFERENCES, "add_document", "readiness", "preview"])
 def test_nobody_from_outside_gets_an_answer(name):
     bare = newsroom.a_user()
     outsider = newsroom.a_user(staff=False)

@@ -8,6 +8,7 @@ from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
 from ...names import tidy
+from ...sources import finding
 from ...sources.addresses import domain_of
 from ...sources.models import Document, Source, SourceDomain
 from ..words_field import DayInput
@@ -31,23 +32,33 @@ class DocumentForm(forms.ModelForm):
     def clean_publisher(self) -> Source | None:
         """The source of that name; a new one, not saved yet, if there is none."""
         name = tidy(self.cleaned_data["publisher"])
-        if not name:
-            return None
-        if known := Source.objects.called(name):
-            return known
-        if not self.by.has_perm("articles.add_source"):
-            raise ValidationError(f"The library has no source “{name}”, and you may not add one.")
-        return Source(name=name)
+        return (Source.objects.called(name) or new_publisher(name, by=self.by)) if name else None
 
     @transaction.atomic
     def save(self) -> Document:
-        self.instance.publisher = publisher = self.cleaned_data["publisher"]
-        if publisher and publisher.pk is None:
-            publisher.save()
-            domain = domain_of(self.instance.url)
-            if "." in domain and not SourceDomain.objects.filter(domain=domain).exists():
-                SourceDomain.objects.create(source=publisher, domain=domain)
+        publisher = self.cleaned_data["publisher"]
+        self.instance.publisher = publisher and kept_publisher(publisher, at=self.instance.url)
         return super().save()
+
+
+def new_publisher(name: str, *, by) -> Source:
+    """A source of a name that nobody has, not saved yet; a complaint if `by` may not add one."""
+    if not by.has_perm("articles.add_source"):
+        raise ValidationError(f"The library has no source “{name}”, and you may not add one.")
+    return Source(name=name)
+
+
+def kept_publisher(publisher: Source, *, at: str) -> Source:
+    """`publisher` as it stands in the library; a new one is known by the domain of `at` as well."""
+    if publisher.pk is not None:
+        return publisher
+    if known := finding.source_called(publisher.name):
+        return known
+    publisher.save()
+    domain = domain_of(at)
+    if "." in domain and not SourceDomain.objects.filter(domain=domain).exists():
+        SourceDomain.objects.create(source=publisher, domain=domain)
+    return publisher
 
 
 @require_POST

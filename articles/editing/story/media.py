@@ -15,6 +15,7 @@ MODULES = (
     "quotations",
     "readiness",
     "recovery",
+    "references_dialog",
     "rows",
     "story",
     "suggestions",

@@ -11,6 +11,7 @@ from .document_adding import DocumentForm
 from .form import StoryForm
 from .media import STORY_MEDIA
 from .readiness import report_of
+from .reference_rows import PasteForm
 
 REVISIONS = 6  # shown beside the form
 
@@ -38,6 +39,7 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
         "revisions": latest_revisions(story),
         "zone": words_field.zone(),
         "document_form": DocumentForm(by=request.user),
+        "paste_form": PasteForm(auto_id="references-%s"),
         **said,
     }
     return TemplateResponse(request, "desk/story/form.html", context, status=status)

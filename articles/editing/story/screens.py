@@ -23,6 +23,9 @@ from . import (
 from . import (
     readiness as story_readiness,
 )
+from . import (
+    references as story_references,
+)
 from .list import StoryList
 from .opening import story_or_404
 from .writing import write
@@ -44,6 +47,8 @@ class StoryAdmin(StoryList, admin.ModelAdmin):
             screen("find/evidence/", story_lookups.evidence, "find_evidence"),
             screen("find/photos/", story_lookups.photos, "find_photos"),
             screen("add-document/", document_adding.add, "add_document"),
+            screen("read-references/", story_references.look, "read_references"),
+            screen("add-references/", story_references.add, "add_references"),
             screen("readiness/", story_readiness.examine, "readiness"),
             screen("<int:story_id>/readiness/", story_readiness.examine, "readiness"),
             screen("preview/", story_preview.preview, "preview"),

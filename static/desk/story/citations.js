@@ -3,12 +3,14 @@
 import { newKey } from "body-editor/keys"
 import { marksChanged, registerMarks } from "body-editor/marks"
 import { askWhatItRestsOn } from "story/cite_dialog"
+import { askForReferences } from "story/references_dialog"
 import { addRow, changed, clearBlanks, fieldOf, isTakenOut, rowsIn, showRow } from "story/rows"
 
 export function setUpCitations(form) {
   clearBlanks("citations")
   registerMarks({ citations: provider })
   form.querySelector("[data-add-citation]")?.addEventListener("click", () => provider.add({}))
+  form.querySelector("[data-paste-references]")?.addEventListener("click", pasteReferences)
   form.addEventListener("input", number)
   form.addEventListener("change", ({ target }) => {
     if (target.name?.endsWith("-DELETE")) marksChanged()
@@ -43,7 +45,7 @@ const provider = {
 }
 
 /** A new row for `chosen`, which is as story_lookups.evidence answers, with a locator. */
-function rowFor(key, { document, source, label, about, note, locator }) {
+function rowFor(key, { document, source, label, about, note, locator, accessed = "" }) {
   const row = addRow("citations")
   row.removeAttribute("data-blank-row")
   Object.assign(row.dataset, { label, note })
@@ -51,11 +53,22 @@ function rowFor(key, { document, source, label, about, note, locator }) {
   fieldOf(row, "document").value = document ?? ""
   fieldOf(row, "source").value = source ?? ""
   fieldOf(row, "locator").value = locator
+  fieldOf(row, "accessed_on").value = accessed
   row.querySelector("[data-label-text]").textContent = label
   row.querySelector("[data-about]").textContent = about
   if (source) fieldOf(row, "role").value = "credit_only"
   changed()
   return row
+}
+
+function pasteReferences() {
+  askForReferences({
+    isCited: (note) => standing().some(({ dataset }) => dataset.note === note),
+    take(results) {
+      const rows = results.map((result) => rowFor(newKey(), { ...result, locator: "" }))
+      rows[0]?.scrollIntoView({ block: "center" })
+    },
+  })
 }
 
 /** Write beside each row its number in the text, which is that of its document or source. */
