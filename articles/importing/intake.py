@@ -23,7 +23,14 @@ from ..publishing.refusals import Refused
 from ..sources.addresses import normalise
 from ..stories.copy import Copy
 from ..stories.models import Citation, Story
-from .matching import CopyCredit, Library, is_name, is_web_address, unsaved_credit
+from .matching import (
+    CopyCredit,
+    Library,
+    is_name,
+    is_web_address,
+    surely_said,
+    unsaved_credit,
+)
 from .models import Import
 from .wire import files as wire_files
 from .wire import text as wire_text
@@ -102,8 +109,10 @@ def working_headline(markup: str) -> str:
 
 
 def copy_credit(credit: Credit) -> CopyCredit:
-    is_listed = credit.origin == "section"
-    is_title = is_listed and (bool(credit.url) or len(credit.text) > LONGEST_NAME_OF_SOURCE)
+    is_long = len(credit.text) > LONGEST_NAME_OF_SOURCE
+    is_title = credit.origin == "section" and (
+        bool(credit.url) or is_long or bool(surely_said(credit.text).title)
+    )
     url = credit.url if is_web_address(credit.url) else ""
     return CopyCredit(credit.text, url, is_title=is_title)
 

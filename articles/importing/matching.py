@@ -4,7 +4,7 @@ Nothing that was printed is lost: what finds no row is kept in `Library.unfiled`
 the note to the desk.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -18,6 +18,8 @@ from ..photos.models import PhotoCredit
 from ..sources import finding
 from ..sources.addresses import normalise
 from ..sources.models import Document, Source
+from ..sources.references.reading import read as read_references
+from ..sources.references.reference import Reference
 from ..stories.copy import BylineCopy, CitationCopy
 from ..stories.models import Citation
 from ..tags.models import Tag
@@ -26,8 +28,10 @@ from .wire.story import PhotoCreditLine
 LONGEST_NAME = Source._meta.get_field("name").max_length
 LONGEST_KEY = Source._meta.get_field("folded").max_length
 LONGEST_TITLE = Document._meta.get_field("title").max_length
+LONGEST_AUTHORS = Document._meta.get_field("authors").max_length
 LONGEST_URL = Document._meta.get_field("url").max_length
 LONGEST_CREDIT = Citation._meta.get_field("credited_as").max_length
+NOTHING = Reference("")
 LINE_FIELDS = ("supplier", "via", "holder", "license_name")
 require_web_address = URLValidator(schemes=["http", "https"])
 
@@ -106,7 +110,8 @@ class Library:
         if not is_address and not credit.is_title:
             return None
         url = credit.url if is_address else ""
-        title = credit.text if credit.is_title else f"{credit.text}: {url}"
+        said = surely_said(credit.text) if credit.is_title else Reference(credit.text)
+        title = said.title or (credit.text if credit.is_title else f"{credit.text}: {url}")
         if len(title) > LONGEST_TITLE:
             self.unfiled.append(f"The whole title of a document: {title}")
             title = title[:LONGEST_TITLE]
@@ -116,14 +121,22 @@ class Library:
         if not self.may_add(Document):
             self.unfiled += [f"Address of the credit “{credit.text}”: {url}"] if url else []
             return None
-        return Document.objects.create(title=title, url=url, publisher=self.publisher(credit, url))
+        return Document.objects.create(
+            title=title,
+            authors=said.authors[:LONGEST_AUTHORS],
+            url=url,
+            kind=said.kind or Document.Kind.WEB_PAGE,
+            published_on=said.published_on,
+            published_precision=said.precision,
+            publisher=self.publisher(credit, url, said),
+        )
 
-    def publisher(self, credit: CopyCredit, url: str) -> Source | None:
+    def publisher(self, credit: CopyCredit, url: str, said: Reference) -> Source | None:
         """Whoever the person said, else whose domain it is, else whom the words name."""
         if credit.source:
             return self.called(Source, credit.source)
         known = finding.publisher_of(url) if url else None
-        return known or (None if credit.is_title else self.called(Source, credit.text))
+        return known or self.called(Source, said.publisher if credit.is_title else credit.text)
 
     def photo_credit(self, line: PhotoCreditLine) -> PhotoCredit | None:
         """The line as a record. One that says who is to be named may serve other photos too."""
@@ -137,6 +150,13 @@ class Library:
             return suggestions.standing(credit)
         credit.save()
         return credit
+
+
+def surely_said(entry: str) -> Reference:
+    """What the words of an entry of a list of sources say of its document, guesses left out."""
+    said = next(read_references(entry), None) or Reference(entry)
+    unknown = {name: getattr(NOTHING, name) for name in said.unsure}
+    return replace(said, **unknown)
 
 
 def unsaved_credit(line: PhotoCreditLine) -> PhotoCredit:

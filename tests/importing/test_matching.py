@@ -48,14 +48,35 @@ def test_an_address_that_is_none_of_the_web_goes_into_the_note():
     assert "javascript:alert(1)" in story.editor_note
 
 
-def test_an_entry_of_a_list_of_sources_is_a_document_by_its_title():
-    title = "Jane Doe. “The dredger that three towns share.” The Harbour Gazette, 3 May 2020"
-    copy = (
-        f"Headline here\n\nA paragraph of text.\n\n## Sources\n\n- [{title}](https://g.example/d)\n"
+def test_an_entry_of_a_list_of_sources_is_a_document_as_it_says():
+    entry = "Jane Doe. “The dredger that three towns share.” The Harbour Gazette, May 2020"
+    copy = f"Headline here\n\nA paragraph.\n\n## Sources\n\n- [{entry}](https://g.example/d)\n"
+    citation = taken_in(copy).citations.get()
+    document = citation.document
+    assert (document.title, document.authors, document.url) == (
+        "The dredger that three towns share",
+        "Jane Doe",
+        "https://g.example/d",
     )
-    story = taken_in(copy)
-    document = story.citations.get().document
-    assert (document.title, document.publisher) == (title, None)
+    assert str(document.publisher) == "The Harbour Gazette"
+    assert (str(document.published_on), document.published_precision) == ("2020-05-01", "month")
+    assert citation.credited_as == entry
+
+
+def test_an_entry_with_a_title_and_no_address_is_a_document_too():
+    entry = "中前博之『港の壁が崩落』。朝日新聞、2026年3月4日。"
+    copy = f"見出し\n\n本文です。\n\n情報源:\n\n- {entry}\n- Reuters\n"
+    document, source = (citation for citation in taken_in(copy).citations.all())
+    assert (document.document.title, document.document.authors) == ("港の壁が崩落", "中前博之")
+    assert str(document.document.publisher) == "朝日新聞"
+    assert (source.document, str(source.source)) == (None, "Reuters")
+
+
+def test_of_an_entry_of_a_list_nothing_is_guessed():
+    entry = "The dredger, three towns, and a long quarrel over it, The Harbour Gazette"
+    copy = f"Headline here\n\nA paragraph.\n\n## Sources\n\n- [{entry}](https://g.example/d)\n"
+    document = taken_in(copy).citations.get().document
+    assert (document.title, document.publisher, document.authors) == (entry, None, "")
 
 
 def test_two_bylines_of_one_person_are_one():
