@@ -1,56 +1,9 @@
-"""System checks: each says what is wrong with the environment and how to put it right."""
+"""System checks: each says what is wrong with the settings together and how to put it right."""
 
-from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
-
-
-@register(Tags.compatibility)
-def site_url_is_an_address(**kwargs):
-    parts = urlsplit(settings.SITE_URL)
-    if parts.scheme in ("http", "https") and parts.hostname and not parts.path:
-        return []
-    return [
-        Error(
-            f"SITE_URL is “{settings.SITE_URL}”, which is not the address of a site.",
-            hint="Set SITE_URL to scheme and host, such as https://news.example.org.",
-            id="newsroom.E001",
-        )
-    ]
-
-
-@register(Tags.compatibility)
-def time_zone_is_known(**kwargs):
-    if settings.TIME_ZONE in available_timezones():
-        return []
-    return [
-        Error(
-            f"TIME_ZONE is “{settings.TIME_ZONE}”, which names no time zone.",
-            hint="Set TIME_ZONE to the newsroom's own, such as Europe/Athens.",
-            id="newsroom.E002",
-        )
-    ]
-
-
-@register(Tags.compatibility)
-def storage_library_is_installed(**kwargs):
-    buckets = [
-        name
-        for name in ("STORAGE_URL", "EVIDENCE_URL")
-        if getattr(settings, name).startswith("s3://") and not find_spec("storages")
-    ]
-    return [
-        Error(
-            f"{name} names an S3 bucket, but django-storages is not installed.",
-            hint="Install the extra: uv sync --extra s3.",
-            id="newsroom.E003",
-        )
-        for name in buckets
-    ]
 
 
 @register(Tags.security)
@@ -65,7 +18,7 @@ def evidence_is_kept_apart(**kwargs):
         Error(
             "EVIDENCE_URL and STORAGE_URL share a place, so evidence would be served to readers.",
             hint="Set EVIDENCE_URL to a folder or a bucket of its own that nothing serves.",
-            id="newsroom.E004",
+            id="newsroom.E001",
         )
     ]
 

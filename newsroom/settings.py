@@ -1,21 +1,21 @@
 """One settings file, read from the environment. With nothing set it is a working site on SQLite.
 
-Every variable is named in README.md; `manage.py check` says how to mend a wrong one.
+Every variable is named in README.md; `environment.py` says how to mend a wrong one.
 """
 
 import sys
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
-import environ
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
+
+from newsroom import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+environment.env.read_env(BASE_DIR / ".env")
 
 
 def kept_secret_key() -> str:
@@ -29,22 +29,23 @@ def kept_secret_key() -> str:
 
 
 # Who we are
-SITE_NAME = env("SITE_NAME", default="The Newsroom")
-SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
-TIME_ZONE = env("TIME_ZONE", default="Europe/London")
-LANGUAGE_CODE = env("LANGUAGE_CODE", default="en-gb")
+SITE_NAME = environment.words("SITE_NAME", "The Newsroom")
+SITE_URL = environment.site_url("SITE_URL", "http://localhost:8000")
+TIME_ZONE = environment.time_zone("TIME_ZONE", "Europe/London")
+LANGUAGE_CODE = environment.language("LANGUAGE_CODE", "en-gb")
 # The countries the paper is read in, by their two letters, for photos licensed for some only.
-READ_IN = env.list("READ_IN", default=[])
+READ_IN = environment.countries("READ_IN")
 USE_I18N = True
 USE_TZ = True
 
 # Safety
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env("SECRET_KEY", default="") or kept_secret_key()
+DEBUG = environment.switch("DEBUG")
+SECRET_KEY = environment.words("SECRET_KEY") or kept_secret_key()
 SECURE = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname]
-)
+ALLOWED_HOSTS = [
+    *("localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname),
+    *environment.several("ALLOWED_HOSTS"),
+]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
@@ -55,7 +56,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+if environment.switch("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SECURE_CSP = {
@@ -119,7 +120,9 @@ LOGIN_REDIRECT_URL = "admin:index"
 TAGGIT_CASE_INSENSITIVE = True
 
 # Data
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")}
+DATABASES = {
+    "default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     VAR_DIR.mkdir(exist_ok=True)
@@ -136,10 +139,14 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": environment.cache("CACHE_URL", "locmemcache://")}
 
 # Work that nobody waits for. Whatever is enqueued stands in a table too, for `tick` to find.
-TASKS = {"default": {"BACKEND": env("TASKS_BACKEND", default="newsroom.background.ThreadBackend")}}
+TASKS = {
+    "default": {
+        "BACKEND": environment.words("TASKS_BACKEND", "newsroom.background.ThreadBackend"),
+    }
+}
 
 
 # Files. STORAGE_URL and EVIDENCE_URL are a folder each, or s3://bucket?endpoint_url=…&region_name=…
@@ -152,8 +159,8 @@ def storage_at(place: str, **folder) -> dict:
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 
-STORAGE_URL = env("STORAGE_URL", default="") or str(VAR_DIR / "media")
-EVIDENCE_URL = env("EVIDENCE_URL", default="") or str(VAR_DIR / "evidence")
+STORAGE_URL = environment.place("STORAGE_URL", str(VAR_DIR / "media"))
+EVIDENCE_URL = environment.place("EVIDENCE_URL", str(VAR_DIR / "evidence"))
 MEDIA_ROOT = VAR_DIR / "media" if STORAGE_URL.startswith("s3://") else Path(STORAGE_URL)
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"
@@ -182,6 +189,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": environment.log_level("LOG_LEVEL", "INFO")},
     "loggers": {"django.tasks": {"level": "WARNING"}},  # else three lines for every photo
 }
