@@ -167,10 +167,8 @@ def scheduled(user) -> Block:
     replaced = Edition.everything.filter(visible_until__gt=Now()).order_by()
     waiting = Story.objects.filter(status=Status.SCHEDULED).order_by()
     editions = (
-        Edition.everything.filter(
-            Q(story__in=waiting.values("pk")) | Q(story__in=replaced.values("story")),
-            visible_from__gt=Now(),
-            visible_until=None,
+        Edition.ahead.filter(
+            Q(story__in=waiting.values("pk")) | Q(story__in=replaced.values("story"))
         )
         .select_related("section", "story")
         .only("headline", "kicker", "number", "visible_from", "section", "story__embargo_until")

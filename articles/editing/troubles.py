@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from ..photos import rights
@@ -83,7 +82,7 @@ def with_standing(stories: QuerySet[Story]) -> QuerySet[Story]:
     ours = {"story": OuterRef("pk")}
     latest = Revision.objects.filter(**ours).order_by("-number")
     live = Edition.visible.filter(**ours).order_by()
-    ahead = Edition.everything.filter(visible_from__gt=Now(), visible_until=None, **ours)
+    ahead = Edition.ahead.filter(**ours)
     return stories.annotate(
         latest_revision=Subquery(latest.values("pk")[:1]),
         live_revision=Subquery(live.values("revision")[:1]),

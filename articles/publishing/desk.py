@@ -190,7 +190,7 @@ def moves_open(story: Story, *, by) -> list[str]:
     status = clock.status_now(story)
     verbs = workflow.moves(status, permissions(by), own=story.filed_by_id == by.pk)
     # Whether a published story has an update to come, its status does not tell.
-    if "withdraw" in verbs and not editions.ahead(story).exists():
+    if "withdraw" in verbs and not Edition.ahead.filter(story=story).exists():
         verbs.remove("withdraw")
     return verbs
 

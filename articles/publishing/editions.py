@@ -171,16 +171,11 @@ def held_by_another(slug: str, edition: Edition) -> bool:
     return same.exclude(story=edition.story_id).exists()
 
 
-def ahead(story: Story) -> QuerySet[Edition]:
-    """The edition of `story` that is to come, if one is."""
-    coming = Edition.everything.filter(story=story, visible_from__gt=Now())
-    return coming.exclude(visible_until=F("visible_from"))
-
-
 def withdraw_ahead(story: Story) -> None:
     """Take back an edition that was to come; the one before it stays on."""
-    starts = list(ahead(story).values_list("visible_from", flat=True))
-    ahead(story).update(visible_until=F("visible_from"))
+    ahead = Edition.ahead.filter(story=story)
+    starts = list(ahead.values_list("visible_from", flat=True))
+    ahead.update(visible_until=F("visible_from"))
     Edition.visible.filter(story=story, visible_until__in=starts).update(visible_until=None)
 
 

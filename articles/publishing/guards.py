@@ -10,8 +10,8 @@ from .. import body
 from ..names import fold
 from ..stories.copy import Copy
 from ..stories.models import Byline, Citation, Placement, Quotation, Story
-from . import clock, editions, readiness, revisions
-from .models import Correction
+from . import clock, readiness, revisions
+from .models import Correction, Edition
 from .refusals import NotAllowed, NotReady, Refused
 
 TABLES = {
@@ -116,7 +116,7 @@ def refuse_embargoed(story: Story, moment: datetime) -> None:
 def refuse_late_embargo(story: Story, copy: Copy) -> None:
     """Refuse an embargo that an edition on the schedule would break."""
     until = copy.embargo_until
-    if until and editions.ahead(story).filter(visible_from__lt=until).exists():
+    if until and Edition.ahead.filter(story=story, visible_from__lt=until).exists():
         raise Refused("It is scheduled for before that embargo lifts: take it off the schedule.")
 
 

@@ -60,6 +60,13 @@ class SeenManager(models.Manager.from_queryset(EditionQuerySet)):
         return begun.exclude(visible_until=F("visible_from"))
 
 
+class AheadManager(models.Manager.from_queryset(EditionQuerySet)):
+    """Editions readers are still to see, at most one a story; one taken back is closed."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(visible_from__gt=Now(), visible_until=None)
+
+
 class Edition(models.Model):
     """A revision as readers saw it, from `visible_from` until `visible_until` (open: until now).
 
@@ -91,6 +98,7 @@ class Edition(models.Model):
 
     visible = VisibleManager()
     seen = SeenManager()
+    ahead = AheadManager()
     everything = models.Manager.from_queryset(EditionQuerySet)()
 
     class Meta:
