@@ -52,22 +52,39 @@ class References:
 
 def of(story: PrintedStory) -> References:
     """What `story` refers to, in five queries at most."""
-    cited = {c.document for c in story.citations} - {None}
+    return of_all([story])[0]
+
+
+def of_all(stories: list[PrintedStory]) -> list[References]:
+    """What each of `stories` refers to, in five queries at most for all of them.
+
+    They share their rows: only `tags` and `citations` are each story's own.
+    """
+    cited = {c.document for story in stories for c in story.citations} - {None}
     documents = Document.objects.select_related("link").order_by().in_bulk(cited)
-    named = {c.source for c in story.citations} | {q.speaker for q in story.quotations.values()}
+    named = {c.source for story in stories for c in story.citations}
+    named |= {q.speaker for story in stories for q in story.quotations.values()}
     sources = standing(Source, named | {d.publisher_id for d in documents.values()})
-    return References(
-        contributors=standing(Contributor, (b.contributor for b in story.bylines)),
-        tags=sorted(set(standing(Tag, story.tags).values()), key=lambda tag: fold(tag.name)),
-        documents=documents,
-        sources=sources,
-        photos=pictures.by_id(p.photo for p in story.photos.values()),
-        citations=[
-            replace(c, source=sources[c.source].pk) if c.source else c
-            for c in story.citations
-            if c.document in documents or c.source in sources
-        ],
-    )
+    people = standing(Contributor, (b.contributor for story in stories for b in story.bylines))
+    tags = standing(Tag, (pk for story in stories for pk in story.tags))
+    photos = pictures.by_id(p.photo for story in stories for p in story.photos.values())
+    return [
+        References(
+            contributors=people,
+            tags=sorted(
+                {tags[pk] for pk in story.tags if pk in tags}, key=lambda tag: fold(tag.name)
+            ),
+            documents=documents,
+            sources=sources,
+            photos=photos,
+            citations=[
+                replace(c, source=sources[c.source].pk) if c.source else c
+                for c in story.citations
+                if c.document in documents or c.source in sources
+            ],
+        )
+        for story in stories
+    ]
 
 
 # What a page shows of each table's rows.
