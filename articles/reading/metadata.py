@@ -1,6 +1,7 @@
 """What a story page tells machines: schema.org, Open Graph."""
 
 import json
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -18,7 +19,7 @@ from .addresses import absolute
 from .frame import Frame
 from .knowing import Knowing
 from .linked import filled
-from .references import References
+from .references import Named, References
 
 DESCRIPTION = 200  # characters of the text, where there is no dek
 
@@ -93,7 +94,6 @@ def file_of(photo: Photo, preset: str) -> str:
 
 def news_article(edition, story, known, description, address) -> dict:
     """The story as a schema.org NewsArticle, but for its image."""
-    authors = [known.contributors.get(b.contributor) for b in story.bylines if not b.role]
     return {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -102,11 +102,9 @@ def news_article(edition, story, known, description, address) -> dict:
         "headline": edition.headline,
         "description": description,
         "datePublished": local(edition.published_at),
-        "dateModified": local(max(edition.visible_from, edition.published_at))
-        if edition.number > 1
-        else local(edition.published_at),
+        "dateModified": local(changed_at(edition)),
         "inLanguage": settings.LANGUAGE_CODE,
-        "author": [person(author) for author in authors if author],
+        "author": [person(author) for author in authors(story, known)],
         "publisher": {
             "@type": "NewsMediaOrganization",
             "name": settings.SITE_NAME,
@@ -125,11 +123,23 @@ def news_article(edition, story, known, description, address) -> dict:
     }
 
 
+def authors(story: PrintedStory, known: References) -> list[Named]:
+    """Those it is by; who took its photographs or edited it is named on the page."""
+    found = (known.contributors.get(b.contributor) for b in story.bylines if not b.role)
+    return [author for author in found if author]
+
+
+def changed_at(edition) -> datetime:
+    """When readers first saw the story as it is now. Its first edition bears the time it came out,
+    though that may have been elsewhere and before."""
+    return edition.visible_from if (edition.number or 0) > 1 else edition.published_at
+
+
 def local(moment) -> str:
     return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
-def person(contributor) -> dict:
+def person(contributor: Named) -> dict:
     return {
         "@type": "Person",
         "name": contributor.name,

@@ -99,13 +99,22 @@ class Drawn:
     quoted: list[body.QuotationMark]
 
 
-def draw(story: PrintedStory, known: References, photo_address=addresses.of_rendition) -> Drawn:
-    """Draw the body: marks become numbers, attributed quotations and credited photos."""
+def draw(
+    story: PrintedStory,
+    known: References,
+    photo_address=addresses.of_rendition,
+    *,
+    numbered_by=marks.citation,
+) -> Drawn:
+    """Draw the body: marks become numbers, attributed quotations and credited photos.
+
+    `numbered_by` draws the number of a (note, use).
+    """
     notes, quoted = Notes(known.citations), []
 
     def citation(key: str) -> str:
         used = notes.use(key)
-        return marks.citation(*used) if used else ""
+        return numbered_by(*used) if used else ""
 
     def quotation(mark: body.QuotationMark, inner: str) -> str:
         quoted.append(mark)
@@ -174,7 +183,9 @@ def bare_credit(citation: PrintedCitation, known: References) -> dict:
     }
 
 
-def lead_picture(story: PrintedStory, known: References, photo_address) -> Picture | None:
+def lead_picture(
+    story: PrintedStory, known: References, photo_address=addresses.of_rendition
+) -> Picture | None:
     """The photo a story opens with; None if it has none, or may not show it."""
     placed = story.lead_photo
     return placed and pictures.picture(
@@ -206,8 +217,8 @@ def bylines(story: PrintedStory, known: References) -> list[dict]:
 
 def updated(edition: Edition, around: Frame) -> times.Stamp | None:
     """When readers first saw this edition, if they had seen another before."""
-    later = (edition.number or 0) > 1 and edition.visible_from > edition.published_at
-    return times.stamp(edition.visible_from, around.today) if later else None
+    at = metadata.changed_at(edition)
+    return times.stamp(at, around.today) if at > edition.published_at else None
 
 
 def notices(corrections: list[dict], around: Frame) -> list[dict]:
