@@ -23,47 +23,49 @@ from . import newsroom
 from .matrix import Trail
 
 CARDS = {"front", "section", "tag", "contributor"}
-LINKS = CARDS | {"source", "document", "credit", "month", "day", "corrections"}
+FEEDS = {"feed", "section feed", "tag feed", "source feed", "contributor feed"}
+WHOLE = FEEDS | {"story"}  # where the story stands with all that it says
+LINKS = CARDS | FEEDS | {"source", "document", "credit", "month", "day", "corrections"}
 
 # Where readers must meet what is written in a place, once it is out. (They may meet it elsewhere.)
 SHOWN = {
     "headline": LINKS | {"story", "history"},
     "kicker": CARDS | {"story"},
-    "dek": CARDS | {"story"},
+    "dek": CARDS | WHOLE,
     "slug": LINKS | {"story", "history"},
-    "dateline": {"story"},
-    "body": {"source", "document", "story"},
-    "speaker": {"story"},
-    "speakerrole": {"source", "story"},
-    "saidto": {"source", "story"},
-    "saidat": {"source", "story"},
-    "tag": {"tags", "tag", "story"},
+    "dateline": WHOLE,
+    "body": WHOLE | {"source", "document"},
+    "speaker": WHOLE,
+    "speakerrole": WHOLE | {"source"},
+    "saidto": WHOLE | {"source"},
+    "saidat": WHOLE | {"source"},
+    "tag": WHOLE | {"tags", "tag"},
     "tagdescription": {"tag"},
-    "winner": {"tags", "tag", "story"},
-    "writer": {"contributor", "story"},
+    "winner": WHOLE | {"tags", "tag"},
+    "writer": WHOLE | {"contributor"},
     "writertitle": {"contributor"},
     "writerbio": {"contributor"},
     "bylinerole": {"story"},
-    "document": {"cited", "document", "source", "story"},
-    "documentauthors": {"cited", "document", "story"},
-    "documenturl": {"cited", "document", "story"},
+    "document": WHOLE | {"cited", "document", "source"},
+    "documentauthors": WHOLE | {"cited", "document"},
+    "documenturl": WHOLE | {"cited", "document"},
     "documentnote": {"cited", "document"},
     "locator": {"source", "document", "story"},
     "excerpt": {"source", "document", "story"},
     "claim": {"source", "document"},
-    "publisher": {"cited", "source", "sources", "document", "story"},
+    "publisher": WHOLE | {"cited", "source", "sources", "document"},
     "publisherdescription": {"source"},
     "publisherhome": {"source"},
-    "bare": {"source", "sources", "story"},
-    "creditedas": {"story"},
+    "bare": WHOLE | {"source", "sources"},
+    "creditedas": WHOLE,
     "said": {"source", "sources"},
-    "caption": {"story"},
-    "alt": {"story"},
-    "photocaption": {"story", "file"},
-    "photoalt": {"story"},
-    "creator": {"credit", "story", "file", "front"},
+    "caption": WHOLE,
+    "alt": WHOLE,
+    "photocaption": WHOLE | {"file"},
+    "photoalt": WHOLE,
+    "creator": WHOLE | {"credit", "file", "front"},
     "terms": {"credit"},
-    "correction": {"source", "document", "story", "history", "corrections"},
+    "correction": WHOLE | {"source", "document", "history", "corrections"},
 }
 # What readers never meet, whatever becomes of the story.
 NEVER = {

@@ -97,6 +97,20 @@ PUBLIC = {
             for ending in ("json", "bib", "ris")
         ],
     ),
+    # All forms draw the same items; between them the places ask for each.
+    "feed.<feed:ending>": Surface("feed", only("/feed.rss", "/feed.atom", "/feed.json")),
+    "<anyslug:slug>/feed.<feed:ending>": Surface(
+        "section feed", lambda trail: [f"/{trail.section}/feed.rss"]
+    ),
+    "tags/<anyslug:slug>/feed.<feed:ending>": Surface(
+        "tag feed", each("/tags/{}/feed.atom", "tags")
+    ),
+    "sources/<anyslug:slug>/feed.<feed:ending>": Surface(
+        "source feed", each("/sources/{}/feed.json", "sources")
+    ),
+    "by/<anyslug:slug>/feed.<feed:ending>": Surface(
+        "contributor feed", each("/by/{}/feed.rss", "contributors")
+    ),
     "tags/": Surface("tags", only("/tags/")),
     "tags/<anyslug:slug>/": Surface("tag", each("/tags/{}/", "tags")),
     "sources/": Surface("sources", only("/sources/")),

@@ -55,11 +55,18 @@ class EndingConverter(SlugConverter):
     regex = r"json|bib|ris"
 
 
+class FeedConverter(SlugConverter):
+    """The ending of a feed; see feed_formats.py."""
+
+    regex = r"rss|atom|json"
+
+
 register_converter(SlugConverter, "anyslug")
 register_converter(YearConverter, "year")
 register_converter(TwoDigitConverter, "two")
 register_converter(FileNameConverter, "filename")
 register_converter(EndingConverter, "ending")
+register_converter(FeedConverter, "feed")
 
 
 @lru_cache(maxsize=16_384)
@@ -99,6 +106,11 @@ def of_history(published_on: date, slug: str) -> str:
 def of_cited(published_on: date, slug: str, ending: str) -> str:
     day = (published_on.year, published_on.month, published_on.day)
     return to("cited", *day, slug, ending)
+
+
+def of_feed(ending: str, name: str = "", slug: str = "") -> str:
+    """Of the paper, or of the section, tag … that has `slug`."""
+    return to(f"{name}_feed", slug, ending) if name else to("feed", ending)
 
 
 def of_day(day: date) -> str:

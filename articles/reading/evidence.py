@@ -86,6 +86,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         around,
         canonical=addresses.to("source", found.slug),
         source=found,
+        feed=("source", found.slug, found.name),
         kind=references.SOURCE_KINDS[found.kind],
         homepage=addresses.outward(found.homepage),
         documents=[references.describe_document(d, found) for d in relied_on[:DOCUMENTS]],

@@ -11,6 +11,13 @@ from django.utils import timezone
 from ..tags.models import Section
 from . import addresses, times
 
+# By the endings of their addresses: what feeds are called, and what they are on the wire.
+FEEDS = {
+    "rss": ("RSS", "application/rss+xml"),
+    "atom": ("Atom", "application/atom+xml"),
+    "json": ("JSON Feed", "application/feed+json"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -50,16 +57,20 @@ def page(
 ) -> HttpResponse:
     """A page of the paper. `canonical` is the path it is best known by, if it has one.
 
-    A list in the context (lists.Page) is at that path with the number of its page.
+    A list in the context (lists.Page) is at that path with the number of its page. `feed` is what
+    the page has feeds of its own of: (the name of its route, slug, what to call it).
     """
     here = context.pop("canonical", "")
     numbered = context["list"].query if "list" in context else ""
+    *of, name = context.pop("feed", [settings.SITE_NAME])
     values = {
         "frame": around,
         "to": addresses.fixed(),
         "site_name": settings.SITE_NAME,
         "language": settings.LANGUAGE_CODE,
         "here": here,
+        "feed_of": name,
+        "feeds": [(*said, addresses.of_feed(ending, *of)) for ending, said in FEEDS.items()],
         "canonical": here and settings.SITE_URL + here + numbered,
         **context,
     }

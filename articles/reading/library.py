@@ -4,6 +4,7 @@ Each exists for readers as long as a story they may see leads to it; otherwise i
 had never been.
 """
 
+from collections.abc import Callable
 from itertools import groupby
 from operator import itemgetter
 
@@ -46,10 +47,11 @@ def index(request: HttpRequest, rows: QuerySet, name: str) -> tuple[lists.Page, 
     ]
 
 
-def at(table, slug: str, name: str):
+def at(table, slug: str, name: str, address_of: Callable[[str], str] | None = None):
     """The row whose address is or was `slug`, and where to send readers if it is a former one.
 
-    Raises Http404 if nobody was ever there, or nothing leads there now.
+    That is its page, or what `address_of` says of its slug. Raises Http404 if nobody was ever
+    there, or nothing leads there now.
     """
     found = table.objects.at(slug)
     if found is None:
@@ -58,7 +60,8 @@ def at(table, slug: str, name: str):
         return found, None
     if not under(name, found.pk).exists():
         raise Http404
-    return found, HttpResponsePermanentRedirect(addresses.to(name, found.slug))
+    address = address_of(found.slug) if address_of else addresses.to(name, found.slug)
+    return found, HttpResponsePermanentRedirect(address)
 
 
 def shown_page(request: HttpRequest, rows) -> lists.Page:
@@ -106,6 +109,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         around,
         canonical=addresses.to("tag", found.slug),
         tag=found,
+        feed=("tag", found.slug, found.name),
         cards=cards.cards(listed.rows, around, place="card"),
         list=listed,
     )
@@ -124,6 +128,7 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
         around,
         canonical=addresses.to("contributor", found.slug),
         contributor=found,
+        feed=("contributor", found.slug, found.name),
         cards=cards.cards(listed.rows, around, place="card"),
         list=listed,
     )

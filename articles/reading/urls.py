@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import addresses, archive, cited, evidence, library, machines, views  # noqa: F401  (addresses: converters)
+from . import addresses, archive, cited, evidence, feeds, library, machines, views  # noqa: F401  (addresses: converters)
 
 app_name = "reading"
 
@@ -26,15 +26,29 @@ sources = [
     path("", library.sources, name="sources"),
     path("documents/<int:pk>/", evidence.document, name="document"),
     path("<anyslug:slug>/", evidence.source, name="source"),
+    path("<anyslug:slug>/feed.<feed:ending>", feeds.under, {"name": "source"}, name="source_feed"),
+]
+
+# /tags/<slug>/
+tag = [
+    path("", library.tag, name="tag"),
+    path("feed.<feed:ending>", feeds.under, {"name": "tag"}, name="tag_feed"),
+]
+
+# /by/<slug>/
+contributor = [
+    path("", library.contributor, name="contributor"),
+    path("feed.<feed:ending>", feeds.under, {"name": "contributor"}, name="contributor_feed"),
 ]
 
 urlpatterns = [
     path("", views.front, name="front"),
+    path("feed.<feed:ending>", feeds.front, name="feed"),
     path("tags/", library.tags, name="tags"),
-    path("tags/<anyslug:slug>/", library.tag, name="tag"),
+    path("tags/<anyslug:slug>/", include(tag)),
     path("sources/", include(sources)),
     path("photos/<anyslug:slug>/", library.photo_credit, name="photo_credit"),
-    path("by/<anyslug:slug>/", library.contributor, name="contributor"),
+    path("by/<anyslug:slug>/", include(contributor)),
     path("archive/", include(past)),
     path("corrections/", views.corrections, name="corrections"),
     path("media/<filename:name>", machines.rendition, name="rendition"),
@@ -43,4 +57,5 @@ urlpatterns = [
     path("health/", machines.health, name="health"),
     path("<year:year>/<two:month>/<two:day>/<anyslug:slug>/", include(story)),
     path("<anyslug:slug>/", views.section, name="section"),
+    path("<anyslug:slug>/feed.<feed:ending>", feeds.section, name="section_feed"),
 ]

@@ -62,6 +62,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
         around,
         canonical=place.address,
         section=place,
+        feed=("section", place.slug, place.name),
         opens=found.number == 1,
         cards=cards.cards(found.rows, around, place="card", placed=False),
         list=found,

@@ -18,7 +18,7 @@ from .pages import at, everything, pages
 pytestmark = pytest.mark.django_db
 
 MANY = 99
-STORY, LIST = 8, 6
+STORY, LIST, FEED = 8, 6, 9
 
 
 def counted(client, path: str) -> int:
@@ -46,9 +46,14 @@ def test_a_page_takes_as_many_queries_for_many_stories_as_for_one(client):
         at(story) + "sources.json",
         *pages(fields),
     ]
-    for path in (*lists, at(story)):
+    feeds = [
+        f"{place}feed.{ending}"
+        for place in ("/", "/city/", "/tags/harbour/", "/by/jane-doe/", "/sources/harbour-board/")
+        for ending in ("rss", "atom", "json")
+    ]
+    for path in (*lists, *feeds, at(story)):
         client.get(path)
-    one = {path: counted(client, path) for path in (*lists, at(story))}
+    one = {path: counted(client, path) for path in (*lists, *feeds, at(story))}
     archive.bring_in(
         (
             Printed(a_copy(headline=f"Another {n}", **fields), began + timedelta(minutes=n))
@@ -57,9 +62,10 @@ def test_a_page_takes_as_many_queries_for_many_stories_as_for_one(client):
         by=a_user("Publisher"),
     )
     assert Edition.visible.count() == 1 + MANY
-    many = {path: counted(client, path) for path in (*lists, at(story))}
+    many = {path: counted(client, path) for path in (*lists, *feeds, at(story))}
 
     assert max(many[path] for path in lists) <= LIST
+    assert max(many[path] for path in feeds) <= FEED
     assert many.pop(at(story)) <= STORY
     assert one.pop(at(story)) <= STORY
     # Nothing else is asked on an emptier page but the stories related to one.
