@@ -124,6 +124,15 @@ PUBLIC = {
     "archive/<year:year>/<two:month>/<two:day>/": Surface("day", dated("/archive/%Y/%m/%d/")),
     "corrections/": Surface("corrections", only("/corrections/")),
     "media/<filename:name>": Surface("file", each("/media/{}", "files")),
+    "sitemap.xml": Surface("sitemap", only("/sitemap.xml")),
+    "news-sitemap.xml": Surface("news sitemap", only("/news-sitemap.xml")),
+    "sitemap-pages.xml": Surface("sitemap of pages", only("/sitemap-pages.xml")),
+    "sitemap-tags.xml": Surface("sitemap of tags", only("/sitemap-tags.xml")),
+    "sitemap-sources.xml": Surface("sitemap of sources", only("/sitemap-sources.xml")),
+    "sitemap-people.xml": Surface("sitemap of people", only("/sitemap-people.xml")),
+    "sitemap-<year:year>-<two:month>.xml": Surface(
+        "sitemap of a month", dated("/sitemap-%Y-%m.xml")
+    ),
     "favicon.ico": Surface("icon", only("/favicon.ico")),
     "robots.txt": Surface("robots", only("/robots.txt")),
     "health/": Surface("health", only("/health/")),

@@ -60,6 +60,11 @@ def label(source_type: str) -> str:
     return "Altered picture" if source_type in ALTERED else ""
 
 
+def keeps_from_search(data_mining: str) -> bool:
+    """Whether a file is not even to be found by searching."""
+    return data_mining == "DMI-PROHIBITED"
+
+
 def wish_headers(data_mining: str) -> dict[str, str]:
     """The headers that ask machines to keep from a file, as far as its owner wishes.
 
@@ -68,6 +73,6 @@ def wish_headers(data_mining: str) -> dict[str, str]:
     if not data_mining.startswith("DMI-PROHIBITED"):
         return {}
     robots = "noai, noimageai"
-    if data_mining == "DMI-PROHIBITED":
+    if keeps_from_search(data_mining):
         robots += ", noindex"
     return {"tdm-reservation": "1", "X-Robots-Tag": robots}

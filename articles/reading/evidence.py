@@ -13,10 +13,10 @@ from ..publishing.models import Edition
 from ..publishing.printed import PrintedCitation
 from ..sentences import resting
 from ..sources.models import Document, Source
-from . import addresses, cards, marks, references
+from . import addresses, cards, lists, marks, references
 from .cards import Card
 from .frame import Frame, frame, page
-from .library import at, shown_page, under
+from .library import at, under
 from .marks import ROLES, Described
 from .rendering import notices
 
@@ -69,7 +69,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     found, elsewhere = at(Source, slug, "source")
     if elsewhere:
         return elsewhere
-    listed = shown_page(request, under("source", found.pk).values_list(*COLUMNS, named=True))
+    listed = lists.shown_page(request, under("source", found.pk).values_list(*COLUMNS, named=True))
     around = frame()
     documents = cited_documents(found, listed.rows)
     same = names_of(found, listed.rows)
@@ -98,7 +98,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """What a document is, and what in which stories rests on it."""
-    listed = shown_page(request, under("document", pk).values_list(*COLUMNS, named=True))
+    listed = lists.shown_page(request, under("document", pk).values_list(*COLUMNS, named=True))
     found = Document.objects.select_related("publisher", "link").get(pk=pk)
     around = frame()
 

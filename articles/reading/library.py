@@ -64,14 +64,6 @@ def at(table, slug: str, name: str, address_of: Callable[[str], str] | None = No
     return found, HttpResponsePermanentRedirect(address)
 
 
-def shown_page(request: HttpRequest, rows) -> lists.Page:
-    """The page of a list that is asked for; a list with nothing in it is no page at all."""
-    found = lists.page_of(rows, lists.number_in(request.GET))
-    if not found.rows:
-        raise Http404
-    return found
-
-
 @require_safe
 def tags(request: HttpRequest) -> HttpResponse:
     """What stories are about, from A to Z."""
@@ -101,7 +93,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found, elsewhere = at(Tag, slug, "tag")
     if elsewhere:
         return elsewhere
-    listed = shown_page(request, cards.rows(under("tag", found.pk)))
+    listed = lists.shown_page(request, cards.rows(under("tag", found.pk)))
     around = frame()
     return page(
         request,
@@ -120,7 +112,7 @@ def contributor(request: HttpRequest, slug: str) -> HttpResponse:
     found, elsewhere = at(Contributor, slug, "contributor")
     if elsewhere:
         return elsewhere
-    listed = shown_page(request, cards.rows(under("contributor", found.pk)))
+    listed = lists.shown_page(request, cards.rows(under("contributor", found.pk)))
     around = frame()
     return page(
         request,
@@ -162,7 +154,7 @@ def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
     shown = Edition.visible.filter(editionphoto_rows__photo=OuterRef("pk"))
     newest = shown.order_by("-editionphoto_rows__published_at", "-editionphoto_rows__edition_id")
     photos = credit.photos.filter(Exists(shown)).annotate(edition=newest.values("pk")[:1])
-    listed = shown_page(request, photos.order_by("-pk"))
+    listed = lists.shown_page(request, photos.order_by("-pk"))
     stories = cards.rows(Edition.visible.filter(pk__in={p.edition for p in listed.rows}))
     around = frame()
     by_edition = {

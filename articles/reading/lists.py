@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 SIZE = 25
 NUMBER = re.compile(r"[1-9][0-9]{0,3}")
@@ -55,3 +55,11 @@ def page_of(rows, number: int, *, size: int = SIZE) -> Page:
     if not found and number > 1:
         raise Http404
     return Page(found[:size], number, has_more=len(found) > size)
+
+
+def shown_page(request: HttpRequest, rows, *, size: int = SIZE) -> Page:
+    """The page of a list that is asked for; a list with nothing in it is no page at all."""
+    found = page_of(rows, number_in(request.GET), size=size)
+    if not found.rows:
+        raise Http404
+    return found

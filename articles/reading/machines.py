@@ -23,7 +23,7 @@ from ..photos.vocabularies import wish_headers
 from ..publishing.models import Edition
 from . import addresses
 
-ROBOTS = "User-agent: *\nDisallow: /desk/\n"
+ROBOTS = "User-agent: *\nDisallow: /desk/\n\nSitemap: {}\nSitemap: {}\n"
 FOR_A_DAY = "public, max-age=86400"
 YEAR = 31_536_000  # seconds
 FOR_NOW = "public, max-age=60"
@@ -80,7 +80,8 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(ROBOTS, content_type="text/plain; charset=utf-8")
+    sitemaps = (addresses.absolute(addresses.to(name)) for name in ("sitemap", "news_sitemap"))
+    return HttpResponse(ROBOTS.format(*sitemaps), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

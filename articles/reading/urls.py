@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import addresses, archive, cited, evidence, feeds, library, machines, views  # noqa: F401  (addresses: converters)
+from . import addresses, archive, cited, evidence, feeds, library, machines, sitemaps, views  # noqa: F401  (addresses: converters)
 
 app_name = "reading"
 
@@ -41,6 +41,17 @@ contributor = [
     path("feed.<feed:ending>", feeds.under, {"name": "contributor"}, name="contributor_feed"),
 ]
 
+# A sitemap speaks only of what stands below it, so all of them stand at the top.
+maps = [
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("news-sitemap.xml", sitemaps.news, name="news_sitemap"),
+    path("sitemap-pages.xml", sitemaps.fixed, name="pages_sitemap"),
+    path("sitemap-tags.xml", sitemaps.names, {"name": "tag"}, name="tag_sitemap"),
+    path("sitemap-sources.xml", sitemaps.names, {"name": "source"}, name="source_sitemap"),
+    path("sitemap-people.xml", sitemaps.names, {"name": "contributor"}, name="contributor_sitemap"),
+    path("sitemap-<year:year>-<two:month>.xml", sitemaps.stories, name="stories_sitemap"),
+]
+
 urlpatterns = [
     path("", views.front, name="front"),
     path("feed.<feed:ending>", feeds.front, name="feed"),
@@ -53,6 +64,7 @@ urlpatterns = [
     path("corrections/", views.corrections, name="corrections"),
     path("media/<filename:name>", machines.rendition, name="rendition"),
     path("favicon.ico", machines.icon, name="icon"),
+    path("", include(maps)),
     path("robots.txt", machines.robots, name="robots"),
     path("health/", machines.health, name="health"),
     path("<year:year>/<two:month>/<two:day>/<anyslug:slug>/", include(story)),

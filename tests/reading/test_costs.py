@@ -34,6 +34,9 @@ def test_a_page_takes_as_many_queries_for_many_stories_as_for_one(client):
     began = timezone.now() - timedelta(minutes=MANY)
     lists = [
         "/",
+        *(f"/sitemap{part}.xml" for part in ("", "-pages", "-tags", "-sources", "-people")),
+        f"/sitemap-{day:%Y-%m}.xml",
+        "/news-sitemap.xml",
         "/city/",
         "/tags/",
         "/sources/",

@@ -161,9 +161,17 @@ def test_a_browser_that_asks_for_the_icon_by_its_old_name_is_sent_to_it_for_a_da
     assert response.headers["Cache-Control"] == "public, max-age=86400"
 
 
-def test_robots_are_kept_from_the_desk_and_from_nothing_else(client):
+def test_robots_are_kept_from_the_desk_and_from_nothing_else_and_told_of_the_sitemaps(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
-    assert lines == ["User-agent: *", "Disallow: /desk/"]
+    assert lines == [
+        "User-agent: *",
+        "Disallow: /desk/",
+        "",
+        "Sitemap: http://localhost:8000/sitemap.xml",
+        "Sitemap: http://localhost:8000/news-sitemap.xml",
+    ]
+    for line in lines[3:]:
+        assert client.get(line.removeprefix("Sitemap: http://localhost:8000")).status_code == 200
 
 
 def test_a_site_that_is_well_says_so(client):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from lxml import html
+from lxml import etree, html
 
 from articles.photos.files import wanted
 from articles.photos.models import Photo, PhotoCredit
@@ -251,10 +251,61 @@ def test_a_licence_is_named_to_machines_only_where_we_may_license(text, credit, 
 
 # --- Every surface
 
-WITH_PHOTOS = {"front", "section", "story", "tag", "contributor", "credit"}
+FEEDS = {"feed", "section feed", "tag feed", "source feed", "contributor feed"}
+WITH_PHOTOS = {"front", "section", "story", "tag", "contributor", "credit", "sitemap of a month"}
+WITH_PHOTOS |= FEEDS
+
+
+def on_pages(body: bytes) -> list[str]:
+    """What stands beside each photo of one of our pages: its credits, and nothing else."""
+    return [
+        "".join(
+            credit.text_content() for credit in picture.getparent().findall(".//a[@class='credit']")
+        )
+        for picture in pictures(body.decode())
+    ]
+
+
+def in_text(markup: str) -> list[str]:
+    """The same of a text for readers elsewhere: the end of each caption."""
+    return [
+        img.getparent().find("figcaption/a").text
+        for img in html.fragment_fromstring(markup, create_parent="div").iter("img")
+    ]
+
+
+def in_feeds(body: bytes) -> list[str]:
+    feed = etree.fromstring(body)
+    texts = feed.iterfind(".//{http://purl.org/rss/1.0/modules/content/}encoded")
+    texts = [*texts, *feed.iterfind(".//{http://www.w3.org/2005/Atom}content")]
+    media = "{http://search.yahoo.com/mrss/}"
+    alone = [photo.findtext(f"{media}credit") for photo in feed.iter(f"{media}content")]
+    return [*alone, *(credit for text in texts for credit in in_text(text.text))]
+
+
+def in_json(body: bytes) -> list[str]:
+    items = json.loads(body)["items"]
+    alone = [item["_photo"]["creditText"] for item in items if "image" in item]
+    return [*alone, *(credit for item in items for credit in in_text(item["content_html"]))]
+
+
+def in_sitemaps(body: bytes) -> list[str]:
+    images = etree.fromstring(body).iter("{http://www.google.com/schemas/sitemap-image/1.1}image")
+    return [re.search(r"\(([^()]+)\)$", image[1].text)[1] for image in images]
+
+
+# The credits beside the photos of an answer, by what sort of answer it is.
+CREDITS = {
+    "text/html": on_pages,
+    "application/rss+xml": in_feeds,
+    "application/atom+xml": in_feeds,
+    "application/feed+json": in_json,
+    "application/xml": in_sitemaps,
+}
 
 
 def test_wherever_a_photo_stands_its_credit_stands_beside_it(client):
+    """A surface that begins to name photo files fails until it is looked at here."""
     fields = everything()
     photo = Photo.objects.select_related("credit").get()
     story = a_published_story(
@@ -277,11 +328,10 @@ def test_wherever_a_photo_stands_its_credit_stands_beside_it(client):
     for surface in PUBLIC.values():
         for address in surface.addresses(trail):
             answer = client.get(address)
-            if answer.status_code != 200 or "html" not in answer.headers["Content-Type"]:
+            if photo.public_id.encode() not in b"".join(answer):
                 continue
-            for picture in pictures(answer.content.decode()):
-                met.add(surface.name)
-                credits = picture.getparent().findall(".//a[@class='credit']")
-                assert [c.text for c in credits] == [photo.credit_line], address
+            met.add(surface.name)
+            credits = CREDITS[answer.headers["Content-Type"].partition(";")[0]](answer.content)
+            assert set(credits) == {photo.credit_line}, address
 
     assert met == WITH_PHOTOS
