@@ -68,6 +68,9 @@ def addresses() -> list[tuple[str, str]]:
         ("story", reverse("reading:story", args=[day.year, day.month, day.day, story.slug])),
         ("tag", reverse("reading:tag", args=[busiest.tag.slug])),
         ("section", reverse("reading:section", args=[story.section.slug])),
+        ("feed", reverse("reading:feed", args=["rss"])),
+        ("sitemap", reverse("reading:sitemap")),
+        ("sitemap, a month", reverse("reading:stories_sitemap", args=[day.year, day.month])),
     ]
 
 

@@ -8,7 +8,7 @@ the edition; so a reader who has it learns of a correction. What was taken down 
 from dataclasses import dataclass
 from hashlib import blake2b
 from html import escape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -28,6 +28,7 @@ from ..publishing.printed import PrintedStory
 from ..sources.models import Source
 from ..tags.models import Section, Tag
 from . import addresses, library, marks, metadata, references, rendering
+from .addresses import absolute
 from .feed_formats import FORMATS, sayable
 from .frame import Frame, frame
 from .linked import filled
@@ -103,12 +104,12 @@ def feed(request: HttpRequest, ending: str, of: Channel, editions: list[Edition]
         return unchanged
     document = FORMATS[ending](
         title=of.title,
-        link=addresses.absolute(of.page),
+        link=absolute(of.page),
         description=f"The latest stories: {of.title}",
-        feed_url=addresses.absolute(of.address),
+        feed_url=absolute(of.address),
         language=settings.LANGUAGE_CODE,
         author_name=settings.SITE_NAME,
-        author_link=addresses.absolute(addresses.to("front")),
+        author_link=absolute(addresses.to("front")),
     )
     ids = ids_of(editions)
     for edition, story, its in zip(editions, stories, known, strict=True):
@@ -161,7 +162,7 @@ def item(
     edition: Edition, story: PrintedStory, known: References, around: Frame, unique_id: str
 ) -> dict:
     """A story as feed_formats.py takes it."""
-    address = addresses.absolute(addresses.of_story(edition.published_on, edition.slug))
+    address = absolute(addresses.of_story(edition.published_on, edition.slug))
     section = around.sections.get(edition.section_id)
     summary = edition.dek or metadata.shortened(body.plain(story.body))
     return {
@@ -178,7 +179,7 @@ def item(
         "authors": [
             {
                 "name": author.name,
-                "url": addresses.absolute(addresses.to("contributor", author.slug)),
+                "url": absolute(addresses.to("contributor", author.slug)),
             }
             for author in metadata.authors(story, known)
         ],
@@ -236,6 +237,6 @@ def plain_html(markup: str, address: str) -> str:
             if name not in KEPT:
                 del element.attrib[name]
             elif name in ("href", "src"):
-                element.set(name, urljoin(address, value))
+                element.set(name, f"{address}{value}" if value.startswith("#") else absolute(value))
     inside = (etree.tostring(child, encoding="unicode", method="html") for child in root)
     return "".join([escape(root.text or "", quote=False), *inside]).strip()
