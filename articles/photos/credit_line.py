@@ -162,6 +162,12 @@ def _spelled(agency: str) -> str:
     return SPELLINGS.get(fold(agency), agency)
 
 
+def spellings(agency: str) -> set[str]:
+    """All that `agency` goes by, in some case or other; nothing for no name."""
+    spelled = _spelled(agency)
+    return {agency, *(name for name, said in SPELLINGS.items() if said == spelled)} - {""}
+
+
 def _joined(*parts: str, by: str = " / ") -> str:
     return by.join(part for part in parts if part)
 

@@ -27,6 +27,11 @@ def public_id() -> str:
     return secrets.token_urlsafe(12)
 
 
+def lines(text: str) -> tuple[str, ...]:
+    """What stands on the lines of a field that has one thing on each."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def use(medium: str = "web", used_by: str = "") -> rights.Use:
     """A use of a photo in this paper; see rights.Use."""
     return rights.Use(medium=medium, read_in=frozenset(settings.READ_IN), used_by=used_by)
@@ -146,7 +151,7 @@ class PhotoCredit(models.Model):
     def facts(self) -> credit_line.CreditFacts:
         return credit_line.CreditFacts(
             kind=self.kind,
-            creators=tuple(line.strip() for line in self.creators.splitlines() if line.strip()),
+            creators=lines(self.creators),
             supplier=self.supplier,
             via=self.via,
             holder=self.holder,

@@ -6,13 +6,15 @@ had never been.
 
 from collections.abc import Callable
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
-from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
 from ..people.models import Contributor
+from ..people.names import joined
+from ..photos import alike
 from ..photos.models import Photo, PhotoCredit
 from ..publishing.models import Edition
 from ..sources.models import Source
@@ -147,14 +149,15 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who made and who lent photos, on what terms, and the ones that stories show."""
+    """Who made and who lent photos, on what terms, and all of theirs that stories show."""
     credit = PhotoCredit.objects.filter(slug=slug).first()
     if credit is None or credit.problems():
         raise Http404
     shown = Edition.visible.filter(editionphoto_rows__photo=OuterRef("pk"))
-    newest = shown.order_by("-editionphoto_rows__published_at", "-editionphoto_rows__edition_id")
-    photos = credit.photos.filter(Exists(shown)).annotate(edition=newest.values("pk")[:1])
-    listed = lists.shown_page(request, photos.order_by("-pk"))
+    out = Photo.objects.filter(Exists(shown))
+    if not out.filter(credit=credit).exists():
+        raise Http404  # though others of theirs may be out
+    listed = lists.shown_page(request, of_the_same(credit, out, newest_in(shown)))
     stories = cards.rows(Edition.visible.filter(pk__in={p.edition for p in listed.rows}))
     around = frame()
     by_edition = {
@@ -173,15 +176,41 @@ def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
             for name in ("license_url", "work_url", "acquire_url")
         },
         expires=credit.expires_on and times.long_day(credit.expires_on),
-        photos=[
-            (with_credit(photo, credit), by_edition[photo.edition])
-            for photo in listed.rows
-            if photo.edition in by_edition
+        groups=[
+            (
+                rubric(credit, theirs),
+                [
+                    (picture, by_edition[photo.edition])
+                    for photo in photos
+                    if photo.edition in by_edition and (picture := pictures.picture(photo, "card"))
+                ],
+            )
+            for theirs, photos in groupby(listed.rows, key=attrgetter("theirs"))
         ],
         list=listed,
     )
 
 
-def with_credit(photo: Photo, credit: PhotoCredit) -> pictures.Picture | None:
-    photo.credit = credit
-    return pictures.picture(photo, "card")
+def newest_in(shown: QuerySet) -> QuerySet:
+    """The edition that shows a photo and came out last."""
+    return shown.order_by("-editionphoto_rows__published_at", "-editionphoto_rows__edition_id")
+
+
+def of_the_same(credit: PhotoCredit, out: QuerySet, edition: QuerySet) -> QuerySet:
+    """Photos by the same people (`theirs`), then others from the same house, the newest first."""
+    made = Q(credit__in=alike.by_the_same(credit))
+    found = out.filter(made | alike.from_the_same_house(credit)).select_related("credit")
+    theirs = Case(When(made, then=True), default=not credit.creators)
+    return found.annotate(theirs=theirs, edition=edition.values("pk")[:1]).order_by(
+        "-theirs", "-pk"
+    )
+
+
+def rubric(credit: PhotoCredit, theirs: bool) -> str:
+    """What stands above photos that are `theirs`, or from the same house only."""
+    house = alike.house_of(credit)
+    if not theirs:
+        return f"More from {house}"
+    if credit.creators:
+        return f"By {joined(credit.facts.creators)}"
+    return f"From {house}" if house else "Shown with"
