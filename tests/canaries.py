@@ -65,7 +65,7 @@ SHOWN = {
     "photoalt": WHOLE,
     "creator": WHOLE | {"credit", "file", "front", "sitemap of a month"},
     "terms": {"credit"},
-    "correction": WHOLE | {"source", "document", "history", "corrections"},
+    "correction": WHOLE | {"source", "document", "history", "corrections", "corrections feed"},
 }
 # What readers never meet, whatever becomes of the story.
 NEVER = {

@@ -102,6 +102,9 @@ PUBLIC = {
     "<anyslug:slug>/feed.<feed:ending>": Surface(
         "section feed", lambda trail: [f"/{trail.section}/feed.rss"]
     ),
+    "corrections/feed.<feed:ending>": Surface(
+        "corrections feed", only("/corrections/feed.atom", "/corrections/feed.json")
+    ),
     "tags/<anyslug:slug>/feed.<feed:ending>": Surface(
         "tag feed", each("/tags/{}/feed.atom", "tags")
     ),

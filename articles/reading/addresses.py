@@ -10,6 +10,7 @@ from django.urls import register_converter, reverse
 from django.utils.safestring import SafeString
 
 from ..names import IN_SLUG
+from .feed_formats import FORMATS
 
 
 class SlugConverter:
@@ -56,9 +57,9 @@ class EndingConverter(SlugConverter):
 
 
 class FeedConverter(SlugConverter):
-    """The ending of a feed; see feed_formats.py."""
+    """The ending of a feed."""
 
-    regex = r"rss|atom|json"
+    regex = "|".join(FORMATS)
 
 
 register_converter(SlugConverter, "anyslug")
@@ -108,9 +109,9 @@ def of_cited(published_on: date, slug: str, ending: str) -> str:
     return to("cited", *day, slug, ending)
 
 
-def of_feed(ending: str, name: str = "", slug: str = "") -> str:
-    """Of the paper, or of the section, tag … that has `slug`."""
-    return to(f"{name}_feed", slug, ending) if name else to("feed", ending)
+def of_feed(ending: str, name: str = "", *slug: str) -> str:
+    """Of the paper, of the corrections, or of the section, tag … that has `slug`."""
+    return to(f"{name}_feed" if name else "feed", *slug, ending)
 
 
 def of_day(day: date) -> str:

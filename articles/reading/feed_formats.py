@@ -1,7 +1,7 @@
 """Feeds on the wire: RSS 2.0, Atom 1.0 and JSON Feed 1.1. Values in, a document out. Pure.
 
-Each is one of Django's feed generators, which escape and date, with what a newspaper adds. An item
-is what `add_item` takes, and beside it
+Each is one of Django's feed generators, which escape and date, with what a newspaper adds, and a
+`name` for people. An item is what `add_item` takes, and beside it
 
     summary      the dek, plain; `description` is the same as HTML
     content      the whole story as HTML
@@ -43,6 +43,8 @@ def sayable(value):
 class Rss(Rss201rev2Feed):
     """RSS 2.0, with `content:encoded`, a `dc:creator` each and Media RSS."""
 
+    name = "RSS"
+
     def rss_attributes(self):
         return super().rss_attributes() | NAMESPACES
 
@@ -59,6 +61,8 @@ class Rss(Rss201rev2Feed):
 
 class Atom(Atom1Feed):
     """Atom 1.0, with the whole text beside the summary, every author, and Media RSS."""
+
+    name = "Atom"
 
     def root_attributes(self):
         return super().root_attributes() | NAMESPACES
@@ -102,6 +106,7 @@ def described_as(photo: dict) -> str:
 class Json(SyndicationFeed):
     """JSON Feed 1.1; `_photo` of an item is its lead as a schema.org ImageObject."""
 
+    name = "JSON Feed"
     content_type = "application/feed+json; charset=utf-8"
 
     def write(self, outfile, encoding):

@@ -1,11 +1,15 @@
 """The latest stories as feeds: of the paper, a section, a tag, a contributor, a source.
 
+And the latest corrections, of stories however old.
+
 An item is the whole story as readers see it now: under its notices, with its sources, its photos
 with their credits. It keeps its id whatever becomes of the story's address, and `updated` follows
 the edition; so a reader who has it learns of a correction. What was taken down has left.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 from html import escape
 from urllib.parse import urlsplit
@@ -23,11 +27,11 @@ from .. import body
 from ..people.models import Contributor
 from ..photos.models import Photo
 from ..publishing import printed
-from ..publishing.models import Edition
+from ..publishing.models import Correction, Edition
 from ..publishing.printed import PrintedStory
 from ..sources.models import Source
 from ..tags.models import Section, Tag
-from . import addresses, library, marks, metadata, references, rendering
+from . import addresses, library, marks, metadata, references, rendering, views
 from .addresses import absolute
 from .feed_formats import FORMATS, sayable
 from .frame import Frame, frame
@@ -91,29 +95,77 @@ def latest(editions: QuerySet) -> list[Edition]:
     return list(editions.select_related("revision")[:SIZE])
 
 
+@require_safe
+def corrections(request: HttpRequest, ending: str) -> HttpResponse:
+    """What was put right, however long ago the story came out, in two queries."""
+    own = Channel(
+        title=f"Corrections · {settings.SITE_NAME}",
+        page=addresses.to("corrections"),
+        address=addresses.of_feed(ending, "corrections"),
+    )
+    rows = list(views.public_corrections()[:SIZE])
+    editions = views.standing_on(rows)
+    items = [
+        correction_item(row, editions[row.story_id]) for row in rows if row.story_id in editions
+    ]
+    return answer(request, ending, own, digest(repr((own, items))), items)
+
+
+def correction_item(correction: Correction, edition: Edition) -> dict:
+    address = absolute(addresses.of_story(edition.published_on, edition.slug))
+    anchor = "corrections" if correction.kind in rendering.ON_TOP else "clarifications"
+    words, headline = escape(correction.text, quote=False), escape(edition.headline, quote=False)
+    said_at = correction.at.isoformat()
+    return {
+        "title": f"{correction.get_kind_display()}: {edition.headline}",
+        "link": f"{address}#{anchor}",
+        "summary": correction.text,
+        "description": words,
+        "content": f'<p dir="auto">{words}</p><p><a href="{address}">{headline}</a></p>',
+        "unique_id": tag_uri(correction.at.date(), f"{said_at} {correction.text}"),
+        "unique_id_is_permalink": False,
+        "pubdate": correction.at,
+        "updateddate": correction.at,
+        "categories": [correction.get_kind_display()],
+        "authors": [],
+        "photo": None,
+    }
+
+
 def feed(request: HttpRequest, ending: str, of: Channel, editions: list[Edition]) -> HttpResponse:
-    """The feed, or 304 to whoever has it: in eight queries, whatever the number of stories."""
+    """The feed of `editions`, in eight queries, whatever their number."""
     around = frame()
     stories = [printed.read(edition.revision.snapshot) for edition in editions]
     known = references.of_all(stories)
+    ids = ids_of(editions)
+    items = (
+        item(edition, story, its, around, ids[edition.story_id])
+        for edition, story, its in zip(editions, stories, known, strict=True)
+    )
+    return answer(request, ending, of, fingerprint(of, around, editions, known), items)
+
+
+def answer(
+    request: HttpRequest, ending: str, of: Channel, state: str, items: Iterable[dict]
+) -> HttpResponse:
+    """The feed of `items`, or 304 to whoever has it in this `state`; then none is drawn."""
     # Weak: what it says is the same, though another release may spell it otherwise. There is no
     # Last-Modified, which cannot tell of a story that has left or of a credit put right.
-    etag = f'W/"{fingerprint(of, around, editions, known)}"'
+    etag = f'W/"{state}"'
     if unchanged := get_conditional_response(request, etag=etag):
         unchanged.headers["ETag"] = etag
         return unchanged
     document = FORMATS[ending](
         title=of.title,
         link=absolute(of.page),
-        description=f"The latest stories: {of.title}",
+        description=f"The latest: {of.title}",
         feed_url=absolute(of.address),
         language=settings.LANGUAGE_CODE,
         author_name=settings.SITE_NAME,
         author_link=absolute(addresses.to("front")),
     )
-    ids = ids_of(editions)
-    for edition, story, its in zip(editions, stories, known, strict=True):
-        document.add_item(**sayable(item(edition, story, its, around, ids[edition.story_id])))
+    for each in items:
+        document.add_item(**sayable(each))
     response = HttpResponse(content_type=document.content_type, headers={"ETag": etag})
     document.write(response, "utf-8")
     return response
@@ -139,19 +191,23 @@ def shown_as(photo: Photo) -> list:
 
 
 def ids_of(editions: list[Edition]) -> dict[int, str]:
-    """By story, the id its items have for good: a tag URI (RFC 4151).
+    """By story, the id its items have for good.
 
     It is made from where readers first met the story, since no other ever stands there; the address
     itself is not in it, for there may have been a reason to change it.
     """
     seen = Edition.seen.filter(story__in=[edition.story_id for edition in editions])
     rows = seen.order_by("visible_from", "number").values_list("story_id", "published_on", "slug")
-    host = urlsplit(settings.SITE_URL).hostname
     ids: dict[int, str] = {}
     for story, day, slug in rows:
         if story not in ids:
-            ids[story] = f"tag:{host},{day}:{digest(f'{day}/{slug}')}"
+            ids[story] = tag_uri(day, f"{day}/{slug}")
     return ids
+
+
+def tag_uri(day: date, made_from: str) -> str:
+    """An id of ours (RFC 4151), minted on `day`."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:{digest(made_from)}"
 
 
 def digest(text: str) -> str:

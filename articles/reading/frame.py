@@ -10,13 +10,7 @@ from django.utils import timezone
 
 from ..tags.models import Section
 from . import addresses, times
-
-# By the endings of their addresses: what feeds are called, and what they are on the wire.
-FEEDS = {
-    "rss": ("RSS", "application/rss+xml"),
-    "atom": ("Atom", "application/atom+xml"),
-    "json": ("JSON Feed", "application/feed+json"),
-}
+from .feed_formats import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,7 @@ def page(
     """A page of the paper. `canonical` is the path it is best known by, if it has one.
 
     A list in the context (lists.Page) is at that path with the number of its page. `feed` is what
-    the page has feeds of its own of: (the name of its route, slug, what to call it).
+    the page has feeds of its own of: (what addresses.of_feed takes …, what to call it).
     """
     here = context.pop("canonical", "")
     numbered = context["list"].query if "list" in context else ""
@@ -70,7 +64,10 @@ def page(
         "language": settings.LANGUAGE_CODE,
         "here": here,
         "feed_of": name,
-        "feeds": [(*said, addresses.of_feed(ending, *of)) for ending, said in FEEDS.items()],
+        "feeds": [
+            (form.name, form.content_type.partition(";")[0], addresses.of_feed(ending, *of))
+            for ending, form in FORMATS.items()
+        ],
         "canonical": here and settings.SITE_URL + here + numbered,
         **context,
     }

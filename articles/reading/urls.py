@@ -41,6 +41,12 @@ contributor = [
     path("feed.<feed:ending>", feeds.under, {"name": "contributor"}, name="contributor_feed"),
 ]
 
+# /corrections/
+corrections = [
+    path("", views.corrections, name="corrections"),
+    path("feed.<feed:ending>", feeds.corrections, name="corrections_feed"),
+]
+
 # A sitemap speaks only of what stands below it, so all of them stand at the top.
 maps = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
@@ -61,7 +67,7 @@ urlpatterns = [
     path("photos/<anyslug:slug>/", library.photo_credit, name="photo_credit"),
     path("by/<anyslug:slug>/", include(contributor)),
     path("archive/", include(past)),
-    path("corrections/", views.corrections, name="corrections"),
+    path("corrections/", include(corrections)),
     path("media/<filename:name>", machines.rendition, name="rendition"),
     path("favicon.ico", machines.icon, name="icon"),
     path("", include(maps)),

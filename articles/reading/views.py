@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.http import require_safe
 
@@ -152,19 +153,14 @@ def former(request: HttpRequest, published_on: date, slug: str, address_of) -> H
 def corrections(request: HttpRequest) -> HttpResponse:
     """What was put right, newest first, of stories that readers may see."""
     around = frame()
-    # A correction that comes with an edition still ahead waits with it.
-    public = Correction.objects.filter(
-        Exists(Edition.visible.filter(story=OuterRef("story"))),
-        Exists(Edition.seen.filter(pk=OuterRef("edition"))),
-    )
-    found = lists.page_of(public, lists.number_in(request.GET))
-    editions = Edition.visible.filter(story__in={row.story_id for row in found.rows})
-    by_story = {edition.story_id: edition for edition in editions.defer("revision").order_by()}
+    found = lists.page_of(public_corrections(), lists.number_in(request.GET))
+    by_story = standing_on(found.rows)
     return page(
         request,
         "corrections.html",
         around,
         canonical=addresses.to("corrections"),
+        feed=("corrections", f"Corrections · {settings.SITE_NAME}"),
         list=found,
         corrections=[
             entry(correction, by_story[correction.story_id], around)
@@ -172,6 +168,20 @@ def corrections(request: HttpRequest) -> HttpResponse:
             if correction.story_id in by_story
         ],
     )
+
+
+def public_corrections() -> QuerySet[Correction]:
+    """Those of stories that readers may see; one that comes with an edition ahead waits for it."""
+    return Correction.objects.filter(
+        Exists(Edition.visible.filter(story=OuterRef("story"))),
+        Exists(Edition.seen.filter(pk=OuterRef("edition"))),
+    )
+
+
+def standing_on(corrections: list[Correction]) -> dict[int, Edition]:
+    """By story, the editions that `corrections` stand on now."""
+    editions = Edition.visible.filter(story__in={row.story_id for row in corrections})
+    return {edition.story_id: edition for edition in editions.defer("revision").order_by()}
 
 
 def entry(correction: Correction, edition: Edition, around) -> dict:

@@ -323,6 +323,56 @@ def test_two_stories_of_one_day_and_name_are_two_items(read):
     assert len({item["id"] for item in read("/feed.rss")}) == 2
 
 
+# --- Corrections
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_corrections_have_a_feed_however_old_the_story_is(read, ending):
+    old = a_published_story(headline="Wall & gate", hours_ago=24 * 365)
+    for hours in range(20):
+        a_published_story(headline=f"Story {hours}", hours_ago=hours)
+    notice = ("correction", "It was <the gate>.")
+    old = desk.update(story=old, by=a_user("Publisher"), correction=notice)
+    notice = ("clarification", "By the harbour clock.")
+    desk.update(story=old, by=a_user("Publisher"), correction=notice)
+
+    later, first = read(f"/corrections/feed.{ending}")
+    assert first["title"] == "Correction: Wall & gate"
+    assert (first["link"], later["link"]) == (
+        f"{SITE}{at(old)}#corrections",
+        f"{SITE}{at(old)}#clarifications",
+    )
+    assert first["content"] == (
+        '<p dir="auto">It was &lt;the gate&gt;.</p>'
+        f'<p><a href="{SITE}{at(old)}">Wall &amp; gate</a></p>'
+    )
+    assert later["id"] != first["id"]
+    assert "Wall & gate" not in [item["title"] for item in read(f"/feed.{ending}")]
+
+
+def test_a_correction_to_come_or_of_a_story_taken_down_is_not_in_it(read):
+    waits = a_published_story(headline="Waits")
+    notice = ("correction", "Later.")
+    tomorrow = timezone.now() + timedelta(days=1)
+    desk.update(story=waits, by=a_user("Publisher"), at=tomorrow, correction=notice)
+    gone = a_published_story(headline="Gone")
+    gone = desk.update(story=gone, by=a_user("Publisher"), correction=("correction", "Gone."))
+    unpublish(gone)
+    out = a_published_story(headline="Out")
+    desk.update(story=out, by=a_user("Publisher"), correction=("correction", "Out."))
+
+    assert [item["summary"] for item in read("/corrections/feed.json")] == ["Out."]
+
+
+def test_who_has_the_corrections_is_not_sent_them_again(client):
+    story = a_published_story()
+    desk.update(story=story, by=a_user("Publisher"), correction=("correction", "It held."))
+    etag = client.get("/corrections/feed.rss").headers["ETag"]
+
+    again = client.get("/corrections/feed.rss", headers={"if-none-match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
 # --- Photos
 
 
@@ -491,6 +541,20 @@ def test_a_date_alone_never_answers_that_nothing_has_changed(client):
     assert (again.status_code, again.content) == (200, response.content)
 
 
+@pytest.mark.parametrize(
+    "path", ["/feed.rss", "/feed.json", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt"]
+)
+def test_by_which_name_we_are_asked_makes_no_difference(client, path):
+    """Every address is under the site's own, so that nobody can have others sent elsewhere."""
+    a_published_story(**everything())
+
+    asked = [
+        client.get(path, headers={"host": host}).content for host in ("localhost", "127.0.0.1:1")
+    ]
+    assert asked[0] == asked[1]
+    assert SITE.encode() in asked[0]
+
+
 # --- Where they are found
 
 
@@ -503,7 +567,8 @@ def offered(page: str) -> list[tuple[str, str]]:
     ("page", "under"),
     [
         ("/", "/"),
-        ("/corrections/", "/"),
+        ("/archive/", "/"),
+        ("/corrections/", "/corrections/"),
         ("/city/", "/city/"),
         ("/tags/harbour/", "/tags/harbour/"),
         ("/by/jane-doe/", "/by/jane-doe/"),
