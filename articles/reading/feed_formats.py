@@ -15,6 +15,7 @@ owner about data mining is the property that its files carry too (plus:DataMinin
 
 import json
 import re
+from datetime import UTC, datetime
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 
@@ -40,7 +41,14 @@ def sayable(value):
     return value
 
 
-class Rss(Rss201rev2Feed):
+class Dated:
+    """A feed without items must have a date, and not another each time: it is as old as can be."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else datetime.fromtimestamp(0, UTC)
+
+
+class Rss(Dated, Rss201rev2Feed):
     """RSS 2.0, with `content:encoded`, a `dc:creator` each and Media RSS."""
 
     name = "RSS"
@@ -59,7 +67,7 @@ class Rss(Rss201rev2Feed):
         add_photo(handler, item["photo"])
 
 
-class Atom(Atom1Feed):
+class Atom(Dated, Atom1Feed):
     """Atom 1.0, with the whole text beside the summary, every author, and Media RSS."""
 
     name = "Atom"

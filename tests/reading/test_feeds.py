@@ -154,6 +154,14 @@ def test_a_section_in_which_nothing_came_out_has_an_empty_feed(read, ending):
     assert read(f"/city/feed.{ending}") == []
 
 
+@pytest.mark.parametrize("ending", ["rss", "atom"])
+def test_an_empty_feed_is_never_news(text, ending):
+    a_section("City")
+
+    parsed = feedparser.parse(text(f"/city/feed.{ending}"))
+    assert parsed.feed.updated_parsed[:3] == (1970, 1, 1)
+
+
 @pytest.mark.parametrize("page", ["city", "tags/harbour", "by/jane-doe", "sources/harbour-board"])
 def test_what_no_story_leads_to_has_no_feed(client, page):
     fields = everything() | {"section": a_section("World").pk}
