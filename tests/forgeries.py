@@ -90,6 +90,10 @@ def a_new_document(house: House, who: str) -> tuple[str, dict]:
     return "/desk/articles/story/add-document/", data
 
 
+def asked_for_details(house: House, who: str) -> tuple[str, dict]:
+    return "/desk/articles/story/document-details/", {"url": "http://127.0.0.1/"}
+
+
 def pasted_references(house: House, who: str) -> tuple[str, dict]:
     text = "“New”, New Publisher, 2026, https://new.example/"
     return "/desk/articles/story/read-references/", {"text": text}
@@ -181,6 +185,7 @@ FORGERIES = {
     "ask for readiness": Forgery(NOBODY, told_to("readiness")),
     "compare by POST": Forgery(NOBODY, told_to("compare")),
     "add a document": Forgery(SOURCE_STAFF, a_new_document),
+    "fetch a page's details": Forgery(NOBODY, asked_for_details),
     "read a list of references": Forgery(NOBODY, pasted_references),
     "add what a list of references names": Forgery(SOURCE_STAFF, confirmed_references),
     "delete a story": Forgery(NOBODY, deleted("articles/story", "story")),

@@ -198,7 +198,7 @@ DESK = {
     },
     **{
         f"{STORY}{act}/": Screen(f"/{STORY}{act}/", None, SOURCE_STAFF)
-        for act in ("add-document", "read-references", "add-references")
+        for act in ("add-document", "document-details", "read-references", "add-references")
     },
     f"{STORY}readiness/": Screen(f"/{STORY}readiness/", None, WRITERS),
     f"{STORY}<int:story_id>/readiness/": Screen(f"/{STORY}{{story}}/readiness/", None, ALL),

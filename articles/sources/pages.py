@@ -29,7 +29,10 @@ UNSEEN = ("script", "style", "noscript", "template")
 
 @dataclass(frozen=True)
 class Page:
-    """`text` is the article, `everything` all the words that stand on the page."""
+    """`text` is the article, `everything` all the words that stand on the page.
+
+    `site` is what the site calls itself, `address` the one that the page calls its own.
+    """
 
     title: str = ""
     authors: str = ""
@@ -37,6 +40,8 @@ class Page:
     text: str = ""
     everything: str = ""
     asks_not_to_be_archived: bool = False
+    site: str = ""
+    address: str = ""
 
 
 UNREADABLE = Page()
@@ -75,6 +80,8 @@ def read_html(body: bytes, charset: str | None) -> Page:
         text=clean_lines(found and found.text) or everything,
         everything=everything,
         asks_not_to_be_archived="noarchive" in robots.lower(),
+        site=clean(found and found.sitename),
+        address=((found and found.url) or "").strip(),
     )
 
 

@@ -213,10 +213,10 @@ def test_every_role_may_look_things_up(name, role):
     assert response.json()["results"] == []
 
 
-REFERENCES = ["read_references", "add_references"]
+ADDING = ["add_document", "document_details", "read_references", "add_references"]
 
 
-@pytest.mark.parametrize("name", [*LOOKUPS, *REFERENCES, "add_document", "readiness", "preview"])
+@pytest.mark.parametrize("name", [*LOOKUPS, *ADDING, "readiness", "preview"])
 def test_nobody_from_outside_gets_an_answer(name):
     bare = newsroom.a_user()
     outsider = newsroom.a_user(staff=False)

@@ -22,7 +22,7 @@ class DocumentForm(forms.ModelForm):
 
     class Meta:
         model = Document
-        fields = ["url", "title", "published_on", "kind"]
+        fields = ["url", "title", "authors", "published_on", "kind"]
         widgets = {"published_on": DayInput}
 
     def __init__(self, data=None, *, by):

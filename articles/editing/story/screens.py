@@ -13,6 +13,7 @@ from . import (
 )
 from . import (
     document_adding,
+    document_details,
 )
 from . import (
     lookups as story_lookups,
@@ -47,6 +48,7 @@ class StoryAdmin(StoryList, admin.ModelAdmin):
             screen("find/evidence/", story_lookups.evidence, "find_evidence"),
             screen("find/photos/", story_lookups.photos, "find_photos"),
             screen("add-document/", document_adding.add, "add_document"),
+            screen("document-details/", document_details.fetch, "document_details"),
             screen("read-references/", story_references.look, "read_references"),
             screen("add-references/", story_references.add, "add_references"),
             screen("readiness/", story_readiness.examine, "readiness"),

@@ -58,6 +58,34 @@ function makeNew({ url = "", title = "", publisher = "" }) {
   field("url").value = url
   field("title").value = title
   field("publisher").value = publisher
+  told("")
+  if (url) part("fetch").focus()
+  else field("title").focus()
+}
+
+const told = (words) => (part("told").textContent = words)
+
+/** Ask the page what it is. What somebody has written stays; the rest is theirs to correct. */
+async function fetchDetails() {
+  part("wrong").textContent = ""
+  told("Asking the page …")
+  part("fetch").disabled = true
+  const data = new FormData()
+  data.append("url", field("url").value)
+  const { ok, answer: page } = await send(dialog.dataset.details, data)
+  part("fetch").disabled = false
+  told("")
+  if (!ok) part("wrong").textContent = complaint(page)
+  else if (page.known) choose(page.known)
+  else fill(page.fields)
+}
+
+function fill(details) {
+  for (const [name, value] of Object.entries(details)) {
+    const input = field(name)
+    if (name === "url" || !input.value || input.value === asGiven[name]) input.value = value
+  }
+  told("As the page says. Look it over.")
   field("title").focus()
 }
 
@@ -77,13 +105,20 @@ async function addDocument() {
   return ok
 }
 
+/** A field with a choice has a value before anybody chose: that one may be replaced. */
+const asGiven = { kind: fresh ? field("kind").value : "" }
+
 const complaint = (refused) =>
   refused ? Object.values(refused.errors).flat().join(" ") : "It could not be added. Try again."
 
 if (dialog) {
   suggest(search, {
     address: dialog.dataset.find,
-    choose: (result) => (result.fresh ? makeNew(result.fresh) : choose(result)),
+    choose(result, atOnce) {
+      if (result.fresh) return makeNew(result.fresh)
+      choose(result)
+      return atOnce && finish()
+    },
     more({ new: unknown, results }, words) {
       if (!fresh || results.some(({ label }) => label === words)) return []
       if (unknown) return [{ label: "Add this address…", about: unknown.publisher, fresh: unknown }]
@@ -96,6 +131,7 @@ if (dialog) {
       address: dialog.dataset.publishers,
       choose: ({ label }) => (publisher.value = label),
     })
+    part("fetch").addEventListener("click", fetchDetails)
     part("make-new").addEventListener("click", () => makeNew(guess(search.value.trim())))
   }
   part("other").addEventListener("click", () => {

@@ -9,8 +9,9 @@ let made = 0
 /**
  * Offer what `address` finds for the words in `input`.
  *
- * `choose(result)` is called with the one that was taken; `more(answer, words)` may give further
- * results, or act on the answer. A result has { label, about? }.
+ * `choose(result, atOnce)` is called with the one that was taken, `atOnce` if with Ctrl or Command;
+ * `more(answer, words)` may give further results, or act on the answer. A result has
+ * { label, about? }.
  */
 export function suggest(input, { address, choose, more = () => [] }) {
   const list = listFor(input)
@@ -26,10 +27,10 @@ export function suggest(input, { address, choose, more = () => [] }) {
     input.setAttribute("aria-expanded", "false")
     input.removeAttribute("aria-activedescendant")
   }
-  const take = (index) => {
+  const take = (index, { ctrlKey, metaKey }) => {
     const result = results[index]
     close()
-    choose(result)
+    choose(result, ctrlKey || metaKey)
   }
   const point = (index) => {
     at = index
@@ -66,7 +67,7 @@ export function suggest(input, { address, choose, more = () => [] }) {
     if (!results.length) return
     const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key]
     if (next !== undefined) point((next + results.length) % results.length)
-    else if (event.key === "Enter") take(at)
+    else if (event.key === "Enter") take(at, event)
     else if (event.key === "Escape") close()
     else return
     event.preventDefault()
@@ -76,7 +77,7 @@ export function suggest(input, { address, choose, more = () => [] }) {
   list.addEventListener("mousedown", (event) => {
     event.preventDefault()
     const option = event.target.closest("li")
-    if (option) take([...list.children].indexOf(option))
+    if (option) take([...list.children].indexOf(option), event)
   })
   return { close }
 }

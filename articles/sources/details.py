@@ -1,0 +1,59 @@
+"""Ask a page what it tells of itself: suggestions for the document it is to be. No tables."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .. import web
+from . import pages
+from .addresses import domain_of
+
+# What a site answers to those it wants a login or money of, or takes for a machine.
+SHUT = {401, 402, 403, 407, 429, 451}
+
+
+class NothingTold(Exception):
+    """There was an answer, and nothing to be learnt from it. The message tells an editor why."""
+
+
+@dataclass(frozen=True)
+class Details:
+    """What a page says of itself; what it does not say is empty.
+
+    `address` is where it stands after redirects, or where it says it stands on the same site.
+    """
+
+    address: str
+    title: str = ""
+    authors: str = ""
+    published_on: date | None = None
+    site: str = ""
+
+
+def ask(address: str) -> Details:
+    """Fetch the page and read it. Raises web.Failed or NothingTold, each with a sentence.
+
+    Takes up to twenty seconds; call it outside of transactions, and only if somebody pressed.
+    """
+    fetched = web.fetch(address)
+    if fetched.status in SHUT:
+        raise NothingTold(f"The site does not let us in (it answers {fetched.status}).")
+    if not 200 <= fetched.status < 300:
+        raise NothingTold(f"There is no page: the site answers {fetched.status}.")
+    if not (fetched.is_decoded and pages.is_words(fetched.content_type)):
+        raise NothingTold("It is not a page of text, so it tells nothing of itself.")
+    page = pages.read(fetched.body, fetched.content_type, fetched.charset)
+    if not page.title:
+        raise NothingTold("The page does not say what it is called.")
+    return Details(
+        own_address(page.address, fetched.address),
+        page.title,
+        page.authors,
+        page.published_on,
+        page.site,
+    )
+
+
+def own_address(claimed: str, found: str) -> str:
+    """The address a page calls its own, unless it is of another site or none at all."""
+    is_web = claimed.startswith(("https://", "http://")) and len(claimed) <= 2048
+    return claimed if is_web and domain_of(claimed) == domain_of(found) else found
