@@ -90,10 +90,10 @@ def test_only_web_goes_out_to_the_network():
     assert {name.partition("/")[0] for name in going} == {"web"}
 
 
-def test_only_the_decoding_of_photos_starts_another_program():
+def test_only_the_opening_of_strangers_files_starts_another_program():
     starting = {name for name, tree in modules() if imported(tree) & {"subprocess", "os.system"}}
 
-    assert starting == {"photos/bounded.py"}
+    assert starting == {"confined.py"}
 
 
 def test_a_module_of_more_than_five_hundred_lines_is_cut_by_subject():

@@ -1,24 +1,13 @@
-"""Have a stranger's file opened by a process that can do no harm: decoding.py, started here.
+"""Have a stranger's photo opened by a process that can do no harm: decoding.py, started here."""
 
-A bomb takes that process's memory and time and not ours, and a fault in a decoder ends it and not
-the site.
-"""
-
-import json
-import logging
-import subprocess
-import sys
 from dataclasses import asdict, astuple, dataclass
 from datetime import date, datetime
 from io import BytesIO
 
-from django.conf import settings
-
+from .. import confined
 from .checking import Refused
 from .metadata import Metadata
 from .renditions import Cut, Embedded
-
-logger = logging.getLogger(__name__)
 
 MAX_WAIT = 240  # seconds; a machine with other work takes its time
 
@@ -55,25 +44,12 @@ def render(data: bytes, cuts: dict[str, Cut], embedded: Embedded) -> dict[tuple[
 
 def done(job: dict, data: bytes) -> tuple[dict, bytes]:
     try:
-        process = subprocess.run(
-            [sys.executable, "-m", "articles.photos.decoding"],
-            input=json.dumps(job).encode() + b"\n" + data,
-            capture_output=True,
-            cwd=settings.BASE_DIR,
-            env={"PYTHONDONTWRITEBYTECODE": "1"},
-            timeout=MAX_WAIT,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as late:
-        raise TOO_MUCH from late
-    if process.returncode:
-        logger.error("photo not opened: %s", process.stderr.decode(errors="replace")[-2000:])
-        raise TOO_MUCH
-    head, _, rest = process.stdout.partition(b"\n")
-    answer = json.loads(head)
+        answer, made = confined.done("articles.photos.decoding", job, data, seconds=MAX_WAIT)
+    except confined.TooMuch as failed:
+        raise TOO_MUCH from failed
     if "refused" in answer:
         raise Refused(answer["refused"])
-    return answer, rest
+    return answer, made
 
 
 def said(fields: dict) -> Metadata:

@@ -1,16 +1,12 @@
-"""What opens strangers' files: a process of its own, with limits.
+"""What opens strangers' photos: a process of its own, with limits; see confined.py and bounded.py.
 
-`python -m articles.photos.decoding` does one job: a line of JSON, then the photo's bytes, on its
-standard input; a line of JSON, then what it made, on its standard output. It knows no settings, no
-database and no secret. See bounded.py, which starts it.
+A job is {"do": "examine"}, answered with what the photo is, or {"do": "render", …}, with its files.
 """
 
-import json
-import resource
-import sys
 from dataclasses import asdict
 from io import BytesIO
 
+from .. import confined
 from . import checking, metadata, renditions
 from .renditions import Cut, Embedded
 
@@ -18,19 +14,6 @@ from .renditions import Cut, Embedded
 # what is used.
 MAX_MEMORY = 2_000_000_000
 MAX_SECONDS = 120  # of the processor
-
-
-def bounded() -> None:
-    """Give up what a photo does not need. What is given up cannot be had back."""
-    for limit, most in (
-        (resource.RLIMIT_AS, MAX_MEMORY),
-        (resource.RLIMIT_CPU, MAX_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hard = resource.getrlimit(limit)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(limit, (most, most))
 
 
 def examine(data: bytes) -> tuple[dict, list[bytes]]:
@@ -49,18 +32,13 @@ def render(data: bytes, cuts: dict[str, list], embedded: dict) -> tuple[dict, li
     return {"files": files}, [file for _, _, file in made]
 
 
-def main() -> None:
-    job = json.loads(sys.stdin.buffer.readline())
-    bounded()
-    do = {"examine": examine, "render": render}[job.pop("do")]
+def do(job: dict, data: bytes) -> tuple[dict, list[bytes]]:
+    asked = {"examine": examine, "render": render}[job.pop("do")]
     try:
-        answer, files = do(sys.stdin.buffer.read(), **job)
+        return asked(data, **job)
     except checking.Refused as refused:
-        answer, files = {"refused": str(refused)}, []
-    answer["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    sys.stdout.buffer.write(json.dumps(answer, default=str).encode() + b"\n")
-    sys.stdout.buffer.writelines(files)
+        return {"refused": str(refused)}, []
 
 
 if __name__ == "__main__":
-    main()
+    confined.serve(do, memory=MAX_MEMORY, seconds=MAX_SECONDS)

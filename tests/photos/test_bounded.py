@@ -1,11 +1,9 @@
 """Strangers' files are opened by a process of its own, which can do no harm."""
 
-import subprocess
 import sys
 from io import BytesIO
 
 import pytest
-from django.conf import settings
 from PIL import Image
 
 from articles.photos import bounded, metadata
@@ -23,16 +21,6 @@ ENOUGH = 512_000  # KB
 
 def a_file(size=(900, 600), format="JPEG") -> bytes:
     return render(Image.new("RGB", size, (9, 90, 90)), size[0], format, embedded=SAID)
-
-
-def in_the_process(code: str) -> subprocess.CompletedProcess:
-    """Run `code` there, once it has given up what a photo does not need."""
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-c", f"from articles.photos import decoding; decoding.bounded(); {code}"],
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        check=False,
-    )
 
 
 def test_a_photo_is_described_as_it_would_be_here():
@@ -83,27 +71,7 @@ def test_a_photo_that_ends_the_process_is_refused_and_the_log_says_how(monkeypat
 
     with pytest.raises(Refused, match="more memory or time"):
         bounded.examine(a_file())
-    assert "photo not opened" in caplog.text
-
-
-@pytest.mark.parametrize(
-    ("greed", "answer"),
-    [
-        ("bytearray(3_000_000_000)", "MemoryError"),
-        ("open('/tmp/x', 'w').write('x' * 99_999)", ""),
-    ],
-)
-def test_the_process_can_neither_take_all_memory_nor_write_files(greed, answer):
-    ended = in_the_process(greed)
-
-    assert ended.returncode != 0
-    assert answer in ended.stderr.decode()
-
-
-def test_the_process_knows_no_secret():
-    done = in_the_process("import sys; print('django.conf' in sys.modules)")
-
-    assert done.stdout == b"False\n"
+    assert "did not open a file" in caplog.text
 
 
 def test_broken_samples_are_taken_or_refused_in_a_sentence_within_the_memory_of_a_photo(samples):
