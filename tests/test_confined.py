@@ -34,7 +34,7 @@ def test_it_can_neither_take_all_memory_nor_write_files(greed, answer):
     assert answer in ended.stderr.decode()
 
 
-@pytest.mark.parametrize("module", ["articles.photos.decoding"])
+@pytest.mark.parametrize("module", ["articles.photos.decoding", "articles.sources.pdf_words"])
 def test_it_knows_no_secret(module):
     code = f"import sys, {module}; print('django.conf' in sys.modules)"
 

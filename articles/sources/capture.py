@@ -5,10 +5,10 @@ first and rows after, so that no row names a file that is not there; the file's 
 guessed, and the storage it lies in has no address.
 """
 
-import mimetypes
 import secrets
 from collections.abc import Iterator
 from email.message import Message
+from functools import lru_cache
 from hashlib import file_digest, sha256
 from io import BytesIO
 from typing import BinaryIO
@@ -16,25 +16,21 @@ from typing import BinaryIO
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
 from .. import changes, web
-from . import excerpts, pages
+from . import excerpts, pages, pdfs
 from .evidence import Capture
 from .models import Document
+from .signatures import known_type, type_of_words
 
 MAX_BROUGHT = 40_000_000
 HEADERS = ("Date", "Last-Modified", "ETag", "Content-Type", "Content-Language", "X-Robots-Tag")
 FETCHED, BROUGHT = "web, warcio", "by hand"
-# What bytes are, whatever they are called.
-MAGIC = (
-    (b"%PDF-", "application/pdf"),
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-)
+PDF = "application/pdf"
 
 
 class NotKept(Exception):
@@ -57,7 +53,7 @@ def take(document: Document, *, by=None) -> Capture:
 def keep(document: Document, fetched: web.Fetched, *, by=None) -> Capture:
     """Keep a page that has been fetched; if it has not changed, that it was seen again."""
     content_type = known_type(fetched.body) or fetched.content_type
-    page = pages.read(fetched.body if fetched.is_decoded else b"", content_type, fetched.charset)
+    page = read(fetched.body if fetched.is_decoded else b"", content_type, fetched.charset)
     said = {name: fetched.headers[name] for name in HEADERS if name in fetched.headers}
     capture = Capture(
         document=document,
@@ -78,18 +74,31 @@ def keep(document: Document, fetched: web.Fetched, *, by=None) -> Capture:
 def bring(
     document: Document, file: BinaryIO, *, name: str, kind: str, by, note: str = ""
 ) -> Capture:
-    """Keep a file that somebody brings as evidence. Raises NotKept."""
+    """Keep a file that somebody brings as evidence. Raises NotKept.
+
+    What it is called is noted; what it is, its bytes say.
+    """
     file.seek(0)
     data = file.read(MAX_BROUGHT + 1)
     if not data:
         raise NotKept("The file is empty.")
     if len(data) > MAX_BROUGHT:
         raise NotKept(f"The file is larger than {MAX_BROUGHT // 1_000_000} MB.")
-    called = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    content_type = known_type(data) or called
-    page = pages.read(data, content_type)
-    capture = Capture(document=document, kind=kind, by=by, tool=BROUGHT, name=name[:200], note=note)
+    content_type = known_type(data) or type_of_words(data) or "application/octet-stream"
+    if kind == Capture.Kind.EMAIL and content_type == "text/plain":
+        content_type = "message/rfc822"
+    page = read(data, content_type)
+    called = "".join(c for c in name.replace("\\", "/").rpartition("/")[2] if c.isprintable())
+    capture = Capture(
+        document=document, kind=kind, by=by, tool=BROUGHT, name=called[:200], note=note
+    )
     return saved(capture, data, content_type, page, lambda: data)
+
+
+def read(content: bytes, content_type: str, charset: str | None = None) -> pages.Page:
+    if content_type == PDF:
+        return pdfs.read(content)
+    return pages.read(content, content_type, charset)
 
 
 def saved(capture: Capture, content: bytes, content_type: str, page: pages.Page, file) -> Capture:
@@ -136,12 +145,8 @@ def take_away(capture: Capture) -> None:
     capture.file = capture.file_sha256 = ""
 
 
-def known_type(content: bytes) -> str:
-    return next((name for start, name in MAGIC if content.startswith(start)), "")
-
-
 def kind_of(content_type: str) -> Capture.Kind:
-    if content_type == "application/pdf":
+    if content_type == PDF:
         return Capture.Kind.PDF
     if content_type.startswith("image/"):
         return Capture.Kind.IMAGE
@@ -171,27 +176,57 @@ def as_warc(fetched: web.Fetched, capture: Capture) -> bytes:
 
 
 def content(capture: Capture) -> bytes:
-    """What was captured, unpacked. Raises FileNotFoundError."""
+    """What was captured, unpacked. Raises OSError."""
     kept = capture.kept_as
-    with storages["evidence"].open(kept.file) as file:
-        if kept.tool == BROUGHT:
+    return unpacked(kept.file, kept.tool)
+
+
+def unpacked(name: str, tool: str) -> bytes:
+    with storages["evidence"].open(name) as file:
+        if tool == BROUGHT:
             return file.read()
         for record in ArchiveIterator(file):
             if record.rec_type == "response":
                 return record.content_stream().read()
-    raise FileNotFoundError(f"{kept.file} holds no answer")
+    raise FileNotFoundError(f"{name} holds no answer")
 
 
 def shows(capture: Capture, excerpt: str) -> bool | None:
-    """Whether the words of `excerpt` stand in what was captured; None if it is not words."""
-    if excerpts.is_in(excerpt, capture.text):
+    """Whether the words of `excerpt` stand in what was captured; None if nobody can say.
+
+    Raises OSError if what was captured cannot be read.
+    """
+    if excerpts.places(excerpt, capture.text):
         return True
+    if capture.content_type == PDF:
+        return excerpts.is_in(excerpt, capture.text) if capture.text else None
     if not pages.is_words(capture.content_type):
         return None
-    said = Message()
+    kept, said = capture.kept_as, Message()
     said["Content-Type"] = capture.headers.get("Content-Type", "")
-    page = pages.read(content(capture), capture.content_type, said.get_content_charset())
-    return excerpts.is_in(excerpt, page.everything)
+    page = flat_page(
+        kept.file, kept.tool, capture.content_type, said.get_content_charset(), capture.text
+    )
+    return excerpts.is_in_flat(excerpt, page)
+
+
+@lru_cache(maxsize=16)
+def flat_page(name: str, tool: str, content_type: str, charset: str | None, text: str) -> str:
+    """All words of a page that was captured, and what was made of them, as excerpts.flat has them.
+
+    A file never changes, and one page is asked for many excerpts.
+    """
+    everything = read(unpacked(name, tool), content_type, charset).everything
+    return f"{excerpts.flat(text)}\n{excerpts.flat(everything)}"
+
+
+def withhold(capture: Capture, reason: str, *, by) -> None:
+    """Keep from readers what was captured, whenever it was seen; "" gives it to them again."""
+    said = {"withheld_by": by, "withheld_at": timezone.now()} if reason else {}
+    kept = capture.kept_as.pk
+    Capture.objects.filter(Q(pk=kept) | Q(same_as=kept)).update(
+        withheld=reason, **({"withheld_by": None, "withheld_at": None} | said)
+    )
 
 
 def damaged() -> Iterator[tuple[Capture, str]]:

@@ -9,6 +9,13 @@ from .models import Document
 User = settings.AUTH_USER_MODEL
 
 
+class CaptureQuerySet(models.QuerySet):
+    def for_readers(self):
+        """Pages and their words that readers may be given; what is kept is kept either way."""
+        fetched = self.filter(same_as=None, status__isnull=False).exclude(text="")
+        return fetched.filter(withheld="", asks_not_to_be_archived=False)
+
+
 class Capture(models.Model):
     """What we saw of a document at one time, and the file that proves it. Never changes.
 
@@ -71,6 +78,8 @@ class Capture(models.Model):
     withheld_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     withheld_at = models.DateTimeField(null=True)
 
+    objects = CaptureQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["document", "-id"], name="capture_latest")]
@@ -119,8 +128,3 @@ class Capture(models.Model):
     def kept_as(self) -> "Capture":
         """The capture that has the file."""
         return self.same_as or self
-
-    @property
-    def may_be_shown(self) -> bool:
-        """Whether readers may be given it; what is kept is kept either way."""
-        return not (self.withheld or self.asks_not_to_be_archived)

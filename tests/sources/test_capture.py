@@ -17,6 +17,7 @@ from articles.sources.capture import NotKept
 from articles.sources.evidence import Capture
 
 from ..newsroom import a_document, a_user
+from ..pdf_files import a_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +61,7 @@ def test_a_page_is_kept_with_what_it_says(hosts):
     assert (kept.sha256, kept.size) == (sha256(HTML.encode()).hexdigest(), len(HTML))
     assert (kept.title, kept.authors) == ("Wall leaks", "Jane Doe")
     assert "an inspector said on Monday" in kept.text
-    assert kept.may_be_shown
+    assert list(Capture.objects.for_readers()) == [kept]
     assert capture.content(kept) == HTML.encode()
 
 
@@ -180,7 +181,7 @@ def test_a_page_that_asks_not_to_be_archived_is_kept_and_not_shown(hosts, body, 
     kept = capture.take(document())
 
     assert kept.file
-    assert not kept.may_be_shown
+    assert not Capture.objects.for_readers()
 
 
 @pytest.mark.parametrize("status", [304, 403, 404, 500])
@@ -265,6 +266,43 @@ def test_mail_that_is_brought_is_read():
     assert capture.shows(kept, "known for years")
 
 
+@pytest.mark.parametrize(
+    ("content", "name", "kind", "content_type"),
+    [
+        (b"\x89PNG\r\n\x1a\n...", "page.html", "screenshot", "image/png"),
+        (b"<html><script>", "shot.png", "screenshot", "text/html"),
+        (b"<svg onload='x'/>", "shot.svg", "image", "text/plain"),
+        (b"MZ\0", "notes.txt", "transcript", "application/octet-stream"),
+        (b"%PDF-1.7", "minutes.docx", "other", "application/pdf"),
+    ],
+)
+def test_what_a_file_is_its_bytes_say_and_not_its_name(content, name, kind, content_type):
+    kept = capture.bring(
+        document(""), BytesIO(content), name=name, kind=kind, by=a_user("Researcher")
+    )
+
+    assert (kept.content_type, kept.kind, kept.name) == (content_type, kind, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\jane\\scan.pdf", "scan.pdf"),
+        ("a\r\nSet-Cookie: x=1.txt", "aSet-Cookie: x=1.txt"),
+        ("photo\u202egnp.exe", "photognp.exe"),
+        ("ёлка 港.eml", "ёлка 港.eml"),
+        ("n" * 300, "n" * 200),
+    ],
+)
+def test_its_name_is_kept_without_paths_and_signs_nobody_sees(name, called):
+    kept = capture.bring(
+        document(""), BytesIO(b"Words."), name=name, kind="other", by=a_user("Researcher")
+    )
+
+    assert kept.name == called
+
+
 @pytest.mark.parametrize("size", [0, capture.MAX_BROUGHT + 1])
 def test_a_file_that_is_empty_or_too_large_is_not_kept(size):
     with pytest.raises(NotKept):
@@ -296,29 +334,76 @@ def test_words_are_looked_for_in_the_letters_the_page_was_sent_in(hosts):
     assert capture.shows(capture.take(document()), "стена течёт")
 
 
-def test_of_a_pdf_nobody_can_say(hosts):
-    hosts.page(ADDRESS, b"%PDF-1.7 an inspector said", content_type="application/pdf")
+def test_words_are_looked_for_in_a_pdf(hosts):
+    hosts.page(ADDRESS, a_pdf("The wall leaks,", "an inspector said."))
+
+    kept = capture.take(document())
+
+    assert (kept.kind, kept.title) == ("pdf", "Harbour survey")
+    assert capture.shows(kept, "leaks, an inspector said") is True
+    assert capture.shows(kept, "an engineer said") is False
+
+
+@pytest.mark.parametrize("content", [a_pdf(""), b"%PDF-1.7 an inspector said", b"\xff\xd8\xff"])
+def test_of_a_scan_a_broken_pdf_or_a_picture_nobody_can_say(hosts, content):
+    hosts.page(ADDRESS, content)
 
     assert capture.shows(capture.take(document()), "an inspector said") is None
+
+
+# Not for readers
+
+
+def test_what_is_withheld_is_withheld_whenever_it_was_seen(hosts):
+    hosts.page(ADDRESS, HTML)
+    cited, editor = document(), a_user("Editor")
+    first, again = capture.take(cited), capture.take(cited)
+    hosts.page(ADDRESS, HTML.replace("Monday", "Tuesday"))
+    other = capture.take(cited)
+
+    capture.withhold(again, "takedown", by=editor)
+
+    later = capture.take(cited)
+    assert set(Capture.objects.for_readers()) == {other} != {first, other, later}
+    assert set(Capture.objects.exclude(withheld="")) == {first, again}
+    first.refresh_from_db()
+    assert (first.withheld, first.withheld_by) == ("takedown", editor)
+
+    capture.withhold(first, "", by=editor)
+
+    assert set(Capture.objects.for_readers()) == {first, other}
+
+
+def test_what_somebody_brought_is_not_for_readers():
+    capture.bring(document(""), BytesIO(b"Words."), name="", kind="other", by=a_user("Researcher"))
+
+    assert not Capture.objects.for_readers()
 
 
 # Is it still what it was?
 
 
+def brought_by_hand() -> Capture:
+    by = a_user("Researcher")
+    return capture.bring(document(""), BytesIO(b"GIF89a"), name="x.gif", kind="screenshot", by=by)
+
+
 def test_files_that_are_what_was_written_are_verified(hosts):
     hosts.page(ADDRESS, HTML)
     capture.take(document())
+    brought_by_hand()
     said = StringIO()
 
     call_command("verify_captures", stdout=said)
 
-    assert "1 files are what was written" in said.getvalue()
+    assert "2 files are what was written" in said.getvalue()
 
 
 @pytest.mark.parametrize("harm", [lambda p: p.unlink(), lambda p: p.write_bytes(b"forged")])
-def test_a_file_that_was_changed_or_lost_is_told(hosts, harm):
+@pytest.mark.parametrize("how", ["fetched", "brought by hand"])
+def test_a_file_that_was_changed_or_lost_is_told(hosts, harm, how):
     hosts.page(ADDRESS, HTML)
-    kept = capture.take(document())
+    kept = capture.take(document()) if how == "fetched" else brought_by_hand()
     harm(Path(storages["evidence"].path(kept.file)))
     said = StringIO()
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.sources.excerpts import GAP, are_alike, flat, is_in, remains
+from articles.sources.excerpts import GAP, are_alike, flat, is_in, is_in_flat, places, remains
 
 PAGE = """
 The harbour wall, built in 1931,
@@ -97,3 +97,32 @@ def test_how_much_remains_of_a_page():
 )
 def test_titles_of_one_page_are_alike(title, other, alike):
     assert are_alike(title, other) == alike
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "text", "marked"),
+    [
+        ("wall leaks", "The wall leaks.", ["wall leaks"]),
+        ("“WALL”  leaks", "The wall\nleaks.", ["wall\nleaks"]),
+        ("the wall … on Monday", "The wall leaks on Monday.", ["The wall", "on Monday"]),
+        ("the [harbour] wall", "The long wall.", ["The", "wall"]),
+        ("3.5 metres", "35 metres, then 3.5 metres", ["3.5 metres"]),
+        ("harbour", "har­bour", ["har­bour"]),
+        ("стена течёт", "Стена — течёт!", ["Стена — течёт"]),
+        ("port-fermé", "Port ferme\u0301", []),
+        ("wall leaks", "The wall holds.", []),
+        ("a.*b", "axxb", []),
+        ("…", "The wall", []),
+        ("", "The wall", []),
+    ],
+)
+def test_words_relied_on_are_found_where_they_stand(excerpt, text, marked):
+    assert [text[start:end] for start, end in places(excerpt, text)] == marked
+
+
+@given(text=st.text(max_size=60), cut=st.tuples(st.integers(0, 60), st.integers(0, 60)))
+def test_words_have_no_place_where_they_do_not_stand(text, cut):
+    excerpt = text[min(cut) : max(cut)]
+
+    if places(excerpt, text):
+        assert is_in_flat(excerpt, flat(text))
