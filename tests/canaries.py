@@ -14,6 +14,7 @@ from articles.people.models import Contributor
 from articles.photos.files import wanted
 from articles.photos.models import Photo, PhotoCredit
 from articles.publishing.models import Move, Revision
+from articles.sources import capture
 from articles.sources.models import Document, Source
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy, QuotationCopy
 from articles.stories.models import Story
@@ -46,14 +47,16 @@ SHOWN = {
     "writertitle": {"contributor"},
     "writerbio": {"contributor"},
     "bylinerole": {"story"},
-    "document": WHOLE | {"cited", "document", "source"},
-    "documentauthors": WHOLE | {"cited", "document"},
+    "document": WHOLE | {"cited", "copy", "document", "source"},
+    "documentauthors": WHOLE | {"cited", "copy", "document"},
     "documenturl": WHOLE | {"cited", "document"},
     "documentnote": {"cited", "document"},
+    "documentcopy": {"copy"},
     "locator": {"source", "document", "story"},
-    "excerpt": {"source", "document", "story"},
+    "excerpt": {"copy", "source", "document", "story"},
     "claim": {"source", "document"},
-    "publisher": WHOLE | {"cited", "source", "sources", "document", "sitemap of sources"},
+    "publisher": WHOLE
+    | {"cited", "copy", "source", "sources", "document", "sitemap of sources"},
     "publisherdescription": {"source"},
     "publisherhome": {"source"},
     "bare": WHOLE | {"source", "sources"},
@@ -77,8 +80,13 @@ NEVER = {
     "copycredit",
     "sourceinternal",
     "documentinternal",
+    "documentwithheld",
+    "documentbrought",
+    "documentbroughtnote",
+    "documentbroughtname",
     "staffdocument",
     "staffdocumenturl",
+    "staffdocumentcopy",
     "staffpublisher",
     "stafflocator",
     "staffexcerpt",
@@ -164,7 +172,7 @@ def a_flock(version: str) -> Flock:
         )
 
     def document(place: str, publisher: Source) -> Document:
-        return newsroom.a_document(
+        made = newsroom.a_document(
             word(place),
             authors=word(f"{place}authors"),
             publisher=publisher,
@@ -172,6 +180,8 @@ def a_flock(version: str) -> Flock:
             note=word(f"{place}note"),
             internal_note=word("documentinternal"),
         )
+        keep(made, place, word)
+        return made
 
     def credit(place: str) -> PhotoCredit:
         return newsroom.a_credit(
@@ -211,6 +221,25 @@ def a_flock(version: str) -> Flock:
         contributors=(writer, photographer),
         photos=(photo("lead"), photo("photo")),
         credits=(used, unused),
+    )
+
+
+def keep(document: Document, place: str, word) -> None:
+    """What was captured of a page that is gone: for readers, withheld from them, and by hand."""
+    somebody = newsroom.a_user("Editor")
+    newsroom.a_link(document, verdict="dead")
+    newsroom.a_capture(document, text=word(f"{place}copy"))
+    withheld = newsroom.a_capture(document, text=word("documentwithheld"))
+    capture.withhold(withheld, "owner", by=somebody)
+    newsroom.a_capture(
+        document,
+        kind="email",
+        status=None,
+        final_address="",
+        by=somebody,
+        text=word("documentbrought"),
+        note=word("documentbroughtnote"),
+        name=word("documentbroughtname"),
     )
 
 

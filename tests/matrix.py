@@ -119,6 +119,9 @@ PUBLIC = {
     "sources/": Surface("sources", only("/sources/")),
     "sources/<anyslug:slug>/": Surface("source", each("/sources/{}/", "sources")),
     "sources/documents/<int:pk>/": Surface("document", each("/sources/documents/{}/", "documents")),
+    "sources/documents/<int:pk>/copy/": Surface(
+        "copy", each("/sources/documents/{}/copy/", "documents")
+    ),
     "photos/<anyslug:slug>/": Surface("credit", each("/photos/{}/", "credits")),
     "by/<anyslug:slug>/": Surface("contributor", each("/by/{}/", "contributors")),
     "archive/": Surface("archive", only("/archive/")),

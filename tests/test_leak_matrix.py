@@ -23,8 +23,8 @@ from .worlds import FORMER, UNKNOWN, WAYS, World, answer, asked_along, client_of
 SECRET_VERSIONS = {"hidden", "absent", "former"}
 BRIEFLY = {way: WAYS[way] for way in ("plain", "HEAD", "if modified", "a preview")}
 # Pages that are there only as long as a story leads to them.
-LED_TO = ("story", "history", "cited", "tag", "source", "document", "credit", "contributor", "file")
-LED_TO += ("tag feed", "source feed", "contributor feed")
+LED_TO = ("story", "history", "cited", "tag", "source", "document", "copy", "credit")
+LED_TO += ("contributor", "file", "tag feed", "source feed", "contributor feed")
 NOWHERE = {
     "slugs": ("no-such-story",),
     "tags": ("nothing-of-the-kind",),

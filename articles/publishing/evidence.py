@@ -5,11 +5,16 @@ words, is known here: from editions that are out or were, never from desk copy, 
 tells anybody of a story to come.
 """
 
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.tasks import task
 
-from ..sources import monitor
+from .. import changes
+from ..sources import capture, monitor
+from ..sources.evidence import Capture
+from ..sources.links import Link
 from ..sources.models import Document
-from ..sources.monitor import Use
+from ..sources.monitor import NO_USE, Use
 from ..stories.copy import Copy
 from ..stories.models import Citation
 from .models import Edition, EditionDocument
@@ -23,6 +28,35 @@ def look_after(*, most: int = 200, pace: float = monitor.PACE) -> dict[str, int]
     captured = monitor.capture_due(most=most // 4)
     checks = monitor.visit_due(uses=uses, most=most, pace=pace)
     return {"watched": watched, "captured": len(captured), "visited": len(checks)}
+
+
+@transaction.atomic
+def ask(document: Document, *, by) -> Link:
+    """Have `document` visited and captured at once, whoever cites it, on the word of `by`.
+
+    The link says that there is work, and who asked; a task does it as soon as this is through, and
+    look_after() what a task that died has left. Raises ValidationError.
+    """
+    link = monitor.ask(document, by=by)
+    transaction.on_commit(lambda: look_now.enqueue(document.pk))
+    return link
+
+
+@task
+def look_now(document_id: int) -> None:
+    monitor.capture_due(of=document_id)
+    monitor.visit_due(uses=uses, of=document_id)
+
+
+@transaction.atomic
+def withhold(kept: Capture, reason: str, *, by) -> None:
+    """Keep from readers what was captured, for one of Capture.Withheld; "" gives it to them again.
+
+    The pages that offer it are told.
+    """
+    capture.withhold(kept, reason, by=by)
+    use = uses([kept.document_id]).get(kept.document_id, NO_USE)
+    changes.note(*monitor.stale(kept.document, use))
 
 
 def unwatched():

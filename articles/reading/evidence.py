@@ -74,7 +74,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     documents = cited_documents(found, listed.rows)
     same = names_of(found, listed.rows)
     cited = Edition.visible.filter(editiondocument_rows__document=OuterRef("pk"))
-    its = Document.objects.filter(Exists(cited), publisher=found).select_related("link")
+    its = references.with_standing(Document.objects.filter(Exists(cited), publisher=found))
     relied_on = its if listed.number == 1 else []
 
     def is_its(citation: PrintedCitation) -> bool:
@@ -99,7 +99,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """What a document is, and what in which stories rests on it."""
     listed = lists.shown_page(request, under("document", pk).values_list(*COLUMNS, named=True))
-    found = Document.objects.select_related("publisher", "link").get(pk=pk)
+    found = references.with_standing(Document.objects.select_related("publisher")).get(pk=pk)
     around = frame()
 
     def is_of_it(citation: PrintedCitation) -> bool:
@@ -121,7 +121,7 @@ def cited_documents(source: Source, rows) -> dict[int, Described]:
     """The documents of `source` that the stories in `rows` cite, in one query."""
     citations = (c for row in rows for c in public(row))
     cited = {c.document for c in citations} - {None}
-    documents = Document.objects.select_related("link").filter(pk__in=cited, publisher=source)
+    documents = references.with_standing(Document.objects.filter(pk__in=cited, publisher=source))
     return {d.pk: references.describe_document(d, source) for d in documents.order_by()}
 
 

@@ -21,9 +21,8 @@ from .pictures import Picture
 class Described:
     """What a note points to, in words. Empty where unknown; `address` is our page about it.
 
-    `archived` leads to a copy of what stood at `url`, and is all a page needs to know to offer it.
-    `fate` says what became of the original, if what was cited is to be had there no longer: then
-    the copy comes first.
+    `fate` says what became of the original, if what was cited is to be had there no longer; then
+    `archived` leads to the copy we keep of it, and there is no `url` if the site was resold.
     """
 
     title: str
@@ -111,13 +110,16 @@ def described(about: Described) -> str:
 
 
 def ways_out(about: Described) -> list[str]:
-    """Links to the original and to the copy of it; first the one that shows what was cited."""
-    links = []
+    """The ways to the original and to our copy of it; first the one that shows what was cited.
+
+    A site that is somebody else's now is named, and readers are not sent there.
+    """
+    known_as = "original" if about.archived else about.host
+    words = known_as + (f" ({about.fate})" if about.fate else "")
+    copy = [f'<a href="{about.archived}">archived copy</a>'] * bool(about.archived)
     if about.url:
-        links.append(outward(about.url, about.host + (f" ({about.fate})" if about.fate else "")))
-    if about.archived:
-        links.append(outward(about.archived, "archived copy"))
-    return links[::-1] if about.fate else links
+        return [*copy, outward(about.url, words)]
+    return [*copy, f"<span>{escape(words)}</span>"] if about.fate else copy
 
 
 def outward(url: str, words: str) -> str:

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
 from ..names import fold
 from ..people.models import Contributor
 from ..photos.models import Photo
 from ..publishing.printed import PrintedCitation, PrintedStory
+from ..sources.evidence import Capture
 from ..sources.kinds import sort_of
+from ..sources.links import LinkCheck
 from ..sources.models import Document, Source
-from ..sources.verdicts import Verdict
+from ..sources.verdicts import Sign, Verdict
 from ..tags.models import Tag
 from . import addresses, pictures, times
 from .marks import Described
@@ -61,7 +65,7 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
     They share their rows: only `tags` and `citations` are each story's own.
     """
     cited = {c.document for story in stories for c in story.citations} - {None}
-    documents = Document.objects.select_related("link").order_by().in_bulk(cited)
+    documents = with_standing(Document.objects.order_by()).in_bulk(cited)
     named = {c.source for story in stories for c in story.citations}
     named |= {q.speaker for story in stories for q in story.quotations.values()}
     sources = standing(Source, named | {d.publisher_id for d in documents.values()})
@@ -118,7 +122,8 @@ def standing(model, ids: Iterable[int | None]) -> dict[int, Named]:
 
 
 def describe_document(document: Document, publisher: Source | Named | None) -> Described:
-    url = addresses.outward(document.url)
+    """What readers are told of a document that comes from `with_standing`."""
+    url, fate = addresses.outward(document.url), fate_of(document)
     return Described(
         title=document.title,
         address=addresses.to("document", document.pk),
@@ -130,17 +135,36 @@ def describe_document(document: Document, publisher: Source | Named | None) -> D
         date=times.approximate(document.published_on, document.published_precision)
         if document.published_on
         else "",
-        url=url,
+        url="" if fate == RESOLD else url,
         host=urlsplit(url).hostname or "",
         access=ACCESS.get(document.access, ""),
-        fate=fate_of(document),
+        archived=addresses.to("copy", document.pk) if fate and document.has_copy else "",
+        fate=fate,
     )
+
+
+def with_standing(documents: QuerySet) -> QuerySet:
+    """Documents with their link, what was last seen there, and whether we keep a copy to show."""
+    checks = LinkCheck.objects.filter(document=OuterRef("pk"), address=OuterRef("url"))
+    return documents.select_related("link").annotate(
+        last_sign=Subquery(checks.order_by("-id").values("sign")[:1]),
+        has_copy=Exists(copies(OuterRef("pk"), OuterRef("url"))),
+    )
+
+
+def copies(document, url) -> QuerySet:
+    """What we captured of the page at a document's address and may give to readers."""
+    return Capture.objects.for_readers().filter(document=document, requested_address=url)
 
 
 def fate_of(document: Document) -> str:
     """What the monitor found of its address that a reader should know before following it."""
     link = getattr(document, "link", None)  # none until somebody has looked
-    return FATES.get(link.verdict, "") if link and document.url == link.address else ""
+    if link is None or document.url != link.address:
+        return ""
+    if link.verdict == Verdict.DEAD and document.last_sign == Sign.USURPED:
+        return RESOLD
+    return FATES.get(link.verdict, "")
 
 
 def describe_source(source: Named) -> Described:
@@ -156,6 +180,7 @@ def describe_source(source: Named) -> Described:
 SOURCE_KINDS = dict(Source.Kind.choices) | {Source.Kind.OTHER: ""}
 DOCUMENT_KINDS = dict(Document.Kind.choices) | {Document.Kind.OTHER: ""}
 FATES = {Verdict.DEAD: "no longer there", Verdict.DRIFTED: "changed since"}
+RESOLD = "the site is somebody else’s now"
 # Worth saying to somebody about to follow the link.
 ACCESS = {
     "registration": "registration needed",

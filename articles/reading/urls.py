@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from . import addresses, archive, cited, evidence, feeds, library, machines, sitemaps, views  # noqa: F401  (addresses: converters)
+from . import (
+    addresses,  # noqa: F401 - its converters
+    archive,
+    cited,
+    copies,
+    evidence,
+    feeds,
+    library,
+    machines,
+    sitemaps,
+    views,
+)
 
 app_name = "reading"
 
@@ -25,6 +36,7 @@ past = [
 sources = [
     path("", library.sources, name="sources"),
     path("documents/<int:pk>/", evidence.document, name="document"),
+    path("documents/<int:pk>/copy/", copies.copy, name="copy"),
     path("<anyslug:slug>/", evidence.source, name="source"),
     path("<anyslug:slug>/feed.<feed:ending>", feeds.under, {"name": "source"}, name="source_feed"),
 ]

@@ -6,6 +6,7 @@ stand somewhere; signs between two digits do ("3.5" is not "35", "5-10" is not "
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # What an excerpt leaves out, or puts in itself: “…”, “...”, “[…]”, “[the harbour]”.
 GAP = re.compile(r"\[[^\]]{0,200}\]|…|\.{3,}")
@@ -67,6 +68,24 @@ def places(excerpt: str, text: str) -> list[tuple[int, int]]:
         at = hit.end()
         found.append(hit.span())
     return found
+
+
+def lines_marked(text: str, excerpts: Iterable[str]) -> list[list[tuple[str, bool]]]:
+    """The lines of `text` in pieces: [(words, whether one of `excerpts` stands there)]."""
+    lines, at = [[]], 0
+    for start, end in sorted(place for excerpt in excerpts for place in places(excerpt, text)):
+        start, end = max(start, at), max(end, at)
+        for piece, is_marked in ((text[at:start], False), (text[start:end], True)):
+            extend(lines, piece, is_marked)
+        at = end
+    extend(lines, text[at:], False)
+    return lines
+
+
+def extend(lines: list[list[tuple[str, bool]]], piece: str, is_marked: bool) -> None:
+    first, *rest = piece.split("\n")
+    lines[-1] += [(first, is_marked)] * bool(first)
+    lines += [[(line, is_marked)] if line else [] for line in rest]
 
 
 def as_pattern(words: str) -> re.Pattern:

@@ -71,11 +71,14 @@ def watch(documents: Iterable[Document]) -> int:
 
 
 def ask(document: Document, *, by) -> Link:
-    """Have `document` visited and captured at once, on the word of `by`."""
+    """Have `document` visited and captured at once, on the word of `by`. Raises ValidationError."""
     if not document.url:
         raise ValidationError("The document has no address to visit.")
     now = timezone.now()
     link, _ = Link.objects.get_or_create(document=document, defaults={"address": document.url})
+    if rules_for([link])[link.pk].never_fetch:
+        host = domain_of(document.url)
+        raise ValidationError(f"People have said that {host} is never to be visited.")
     Link.objects.filter(pk=link.pk).update(asked_by=by, asked_at=now, visit_at=now, capture_at=now)
     link.refresh_from_db()
     return link
@@ -117,13 +120,15 @@ def stale(document: Document, use: Use = NO_USE) -> list[str]:
 # Visits
 
 
-def visit_due(*, uses: Uses, most: int = 200, pace: float = PACE) -> list[LinkCheck]:
+def visit_due(
+    *, uses: Uses, most: int = 200, pace: float = PACE, of: int | None = None
+) -> list[LinkCheck]:
     """Visit what is due, `most` at a time, several hosts at once and one host at a pace.
 
-    `uses` tells what readers' stories do with documents. The network is left to threads, the
-    database to this one.
+    `of` is the one document to visit, if it is due. `uses` tells what readers' stories do with
+    documents. The network is left to threads, the database to this one.
     """
-    links = claimed("visit_at", most)
+    links = claimed("visit_at", most, of)
     rules, used = rules_for(links), uses([link.document_id for link in links])
     by_pk = {link.pk: link for link in links}
     by_host = defaultdict(list)
@@ -146,14 +151,15 @@ def visit_due(*, uses: Uses, most: int = 200, pace: float = PACE) -> list[LinkCh
     return [check for check in checks if check]
 
 
-def claimed(due: str, most: int) -> list[Link]:
-    """Links whose `due` time has come, ours for the LEASE.
+def claimed(due: str, most: int, of: int | None = None) -> list[Link]:
+    """Links whose `due` time has come, ours for the LEASE; of the document `of` alone, if given.
 
     More than a few of one host are put off, lest they stand in the way of all others; not what
     somebody asked for.
     """
     now, taken, of_host = timezone.now(), [], defaultdict(int)
     waiting = Link.objects.filter(**{f"{due}__lte": now}).order_by(due, "pk")
+    waiting = waiting.filter(document=of) if of else waiting
     for link in waiting.select_related("document__publisher", "asked_by")[: most * 5]:
         if len(taken) == most:
             break
@@ -260,9 +266,9 @@ def settle(link: Link, rules: Rules) -> None:
 # Captures
 
 
-def capture_due(*, most: int = 50) -> list[Capture]:
-    """Capture what is due, one after the other."""
-    links = claimed("capture_at", most)
+def capture_due(*, most: int = 50, of: int | None = None) -> list[Capture]:
+    """Capture what is due, one after the other; only the document `of`, if given."""
+    links = claimed("capture_at", most, of)
     rules, kept = rules_for(links), []
     for link in links:
         if rules[link.pk].never_fetch:
