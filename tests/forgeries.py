@@ -6,11 +6,21 @@ by everybody; `by` says for whom it may have an effect.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 from articles.stories.models import Story
 
 from .house import House
-from .matrix import EDITORS, NOBODY, PHOTO_STAFF, PUBLISHERS, SOURCE_STAFF, SUPERUSER, WRITERS
+from .matrix import (
+    CHECKERS,
+    EDITORS,
+    NOBODY,
+    PHOTO_STAFF,
+    PUBLISHERS,
+    SOURCE_STAFF,
+    SUPERUSER,
+    WRITERS,
+)
 
 
 @dataclass(frozen=True)
@@ -106,6 +116,10 @@ def confirmed_references(house: House, who: str) -> tuple[str, dict]:
     return "/desk/articles/story/add-references/", data | counted
 
 
+def evidence(shape: str, **typed):
+    return lambda house, who: (f"/desk/articles/document/{shape.format(**house.places)}/", typed)
+
+
 def told_to(screen: str):
     """The form of a story sent to one of the screens that only look at it."""
 
@@ -188,6 +202,20 @@ FORGERIES = {
     "fetch a page's details": Forgery(NOBODY, asked_for_details),
     "read a list of references": Forgery(NOBODY, pasted_references),
     "add what a list of references names": Forgery(SOURCE_STAFF, confirmed_references),
+    "have a page captured": Forgery(SOURCE_STAFF, evidence("{document}/capture")),
+    "bring evidence": Forgery(
+        SOURCE_STAFF,
+        lambda house, who: (
+            f"/desk/articles/document/{house.document.pk}/bring/",
+            {"file": BytesIO(b"Forged."), "kind": "other", "note": "Forged."},
+        ),
+    ),
+    "keep a capture from readers": Forgery(
+        CHECKERS, evidence("captures/{capture}/withhold", reason="owner")
+    ),
+    "keep a capture from readers for no reason": Forgery(
+        NOBODY, evidence("captures/{capture}/withhold", reason="forged")
+    ),
     "delete a story": Forgery(NOBODY, deleted("articles/story", "story")),
     # Lists
     "tag others' stories": Forgery(

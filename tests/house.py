@@ -1,12 +1,14 @@
 """A desk full of things, for whoever may and may not touch them."""
 
 from functools import cache
+from io import BytesIO
 
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from lxml import html
 
 from articles import named
+from articles.sources import capture
 from articles.sources.models import SourceDomain
 from articles.stories.copy import CitationCopy, PlacementCopy
 from articles.stories.models import Story
@@ -26,7 +28,12 @@ class House:
         self.source = newsroom.a_source("zqsource")
         self.alias = self.source.aliases.create(name="zqalias")
         self.domain = SourceDomain.objects.create(source=self.source, domain="zq.example")
-        self.document = newsroom.a_document("zqdocument", publisher=self.source)
+        self.document = newsroom.a_document(
+            "zqdocument", publisher=self.source, url="https://zq.example/zqdocument"
+        )
+        self.capture = capture.bring(
+            self.document, BytesIO(b"zqevidence"), name="zq.txt", kind="other", by=self.root
+        )
         self.credit = newsroom.a_credit(creators="zqcreator")
         self.photo = newsroom.a_photo(credit=self.credit, caption="zqcaption")
         self.merges = self.some_merges()
@@ -95,6 +102,7 @@ class House:
                     self.contributor,
                     self.source,
                     self.document,
+                    self.capture,
                     self.photo,
                     self.credit,
                     self.group,

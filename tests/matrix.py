@@ -23,6 +23,7 @@ IDENTITIES = ("anonymous", "reader", "no role", *ROLES, "superuser")
 WRITERS = ALL - {"Photo desk", "Researcher"}
 PHOTO_STAFF = ALL - {"Researcher"}
 SOURCE_STAFF = ALL - {"Photo desk"}
+CHECKERS = ALL - {"Photo desk", "Writer"}
 EDITORS = frozenset({"Editor", "Publisher", "superuser"})
 PUBLISHERS = frozenset({"Publisher", "superuser"})
 
@@ -177,6 +178,7 @@ def table(
 
 
 STORY = "desk/articles/story/"
+DOCUMENT = "desk/articles/document/"
 
 DESK = {
     # The house itself
@@ -219,6 +221,20 @@ DESK = {
     **table("articles/source", add=SOURCE_STAFF, change=SOURCE_STAFF, delete=SUPERUSER),
     **table("articles/sourcemerge", look=EDITORS),
     **table("articles/document", add=SOURCE_STAFF, change=SOURCE_STAFF, delete=SUPERUSER),
+    f"{DOCUMENT}<int:pk>/capture/": Screen(f"/{DOCUMENT}{{document}}/capture/", None, SOURCE_STAFF),
+    f"{DOCUMENT}<int:pk>/bring/": Screen(
+        f"/{DOCUMENT}{{document}}/bring/", SOURCE_STAFF, SOURCE_STAFF
+    ),
+    f"{DOCUMENT}captures/<int:pk>/": Screen(f"/{DOCUMENT}captures/{{capture}}/", ALL, None),
+    **{
+        f"{DOCUMENT}captures/<int:pk>/{what}/": Screen(
+            f"/{DOCUMENT}captures/{{capture}}/{what}/", ALL, None
+        )
+        for what in ("content", "file")
+    },
+    f"{DOCUMENT}captures/<int:pk>/withhold/": Screen(
+        f"/{DOCUMENT}captures/{{capture}}/withhold/", None, CHECKERS
+    ),
     **table("articles/photo", add=PHOTO_STAFF, change=PHOTO_STAFF, delete=SUPERUSER),
     **table("articles/photocredit", add=PHOTO_STAFF, change=PHOTO_STAFF, delete=SUPERUSER),
     "desk/articles/photocredit/compose/": Screen("/desk/articles/photocredit/compose/", ALL, ALL),

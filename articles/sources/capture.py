@@ -31,6 +31,7 @@ MAX_BROUGHT = 40_000_000
 HEADERS = ("Date", "Last-Modified", "ETag", "Content-Type", "Content-Language", "X-Robots-Tag")
 FETCHED, BROUGHT = "web, warcio", "by hand"
 PDF = "application/pdf"
+MUST_BE = {Capture.Kind.SCREENSHOT: "image/", Capture.Kind.AUDIO: ("audio/", "video/")}
 
 
 class NotKept(Exception):
@@ -76,7 +77,8 @@ def bring(
 ) -> Capture:
     """Keep a file that somebody brings as evidence. Raises NotKept.
 
-    What it is called is noted; what it is, its bytes say.
+    What it is, its bytes say; what it is called is noted. `kind` says what it is evidence of; of
+    “other” that is what it is.
     """
     file.seek(0)
     data = file.read(MAX_BROUGHT + 1)
@@ -85,8 +87,12 @@ def bring(
     if len(data) > MAX_BROUGHT:
         raise NotKept(f"The file is larger than {MAX_BROUGHT // 1_000_000} MB.")
     content_type = known_type(data) or type_of_words(data) or "application/octet-stream"
+    if kind in MUST_BE and not content_type.startswith(MUST_BE[kind]):
+        raise NotKept(f"This is no {Capture.Kind(kind).label.lower()}, whatever it is called.")
     if kind == Capture.Kind.EMAIL and content_type == "text/plain":
         content_type = "message/rfc822"
+    if kind == Capture.Kind.OTHER and content_type != "text/plain":
+        kind = kind_of(content_type)
     page = read(data, content_type)
     called = "".join(c for c in name.replace("\\", "/").rpartition("/")[2] if c.isprintable())
     capture = Capture(
@@ -150,6 +156,8 @@ def kind_of(content_type: str) -> Capture.Kind:
         return Capture.Kind.PDF
     if content_type.startswith("image/"):
         return Capture.Kind.IMAGE
+    if content_type.startswith("audio/"):
+        return Capture.Kind.AUDIO
     return Capture.Kind.PAGE if pages.is_words(content_type) else Capture.Kind.OTHER
 
 

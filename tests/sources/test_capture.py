@@ -267,21 +267,35 @@ def test_mail_that_is_brought_is_read():
 
 
 @pytest.mark.parametrize(
-    ("content", "name", "kind", "content_type"),
+    ("content", "name", "said", "kind", "content_type"),
     [
-        (b"\x89PNG\r\n\x1a\n...", "page.html", "screenshot", "image/png"),
-        (b"<html><script>", "shot.png", "screenshot", "text/html"),
-        (b"<svg onload='x'/>", "shot.svg", "image", "text/plain"),
-        (b"MZ\0", "notes.txt", "transcript", "application/octet-stream"),
-        (b"%PDF-1.7", "minutes.docx", "other", "application/pdf"),
+        (b"\x89PNG\r\n\x1a\n...", "page.html", "screenshot", "screenshot", "image/png"),
+        (b"\x89PNG\r\n\x1a\n...", "page.html", "other", "image", "image/png"),
+        (b"<html><script>", "shot.png", "other", "page", "text/html"),
+        (b"<svg onload='x'/>", "shot.svg", "other", "other", "text/plain"),
+        (b"MZ\0", "notes.txt", "transcript", "transcript", "application/octet-stream"),
+        (b"%PDF-1.7", "minutes.docx", "other", "pdf", "application/pdf"),
+        (b"%PDF-1.7", "mail.eml", "email", "email", "application/pdf"),
+        (b"ID3\x04", "tape.txt", "other", "audio", "audio/mpeg"),
+        (b"\0\0\0\x1cftypisom", "call.mp4", "audio", "audio", "video/mp4"),
     ],
 )
-def test_what_a_file_is_its_bytes_say_and_not_its_name(content, name, kind, content_type):
+def test_what_a_file_is_its_bytes_say_and_not_its_name(content, name, said, kind, content_type):
     kept = capture.bring(
-        document(""), BytesIO(content), name=name, kind=kind, by=a_user("Researcher")
+        document(""), BytesIO(content), name=name, kind=said, by=a_user("Researcher")
     )
 
     assert (kept.content_type, kept.kind, kept.name) == (content_type, kind, name)
+
+
+@pytest.mark.parametrize(("kind", "what"), [("screenshot", "screenshot"), ("audio", "recording")])
+def test_what_is_no_picture_or_recording_is_not_kept_as_one(kind, what):
+    with pytest.raises(NotKept, match=f"This is no {what}"):
+        capture.bring(
+            document(""), BytesIO(b"<html>"), name="shot.png", kind=kind, by=a_user("Researcher")
+        )
+
+    assert (Capture.objects.count(), evidence()) == (0, set())
 
 
 @pytest.mark.parametrize(

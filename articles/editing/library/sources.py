@@ -10,6 +10,7 @@ from ...names import fold
 from ...sources.addresses import normalise
 from ...sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
 from ...stories.models import Citation
+from .captures import EvidenceAdmin
 from .merging import MergeAdmin
 from .named import AliasInline, KeptAdmin, NamedAdmin, NamesInline, count_visible_uses
 
@@ -54,7 +55,7 @@ class SourceAdmin(NamedAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(KeptAdmin):
+class DocumentAdmin(EvidenceAdmin, KeptAdmin):
     """What was cited; a pasted address finds the document however it is spelled."""
 
     list_display = ("title", "kind", "publisher", "published", "cited")
