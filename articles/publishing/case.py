@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from .. import body
 from ..photos.models import Photo, PhotoCredit
+from ..sources.evidence import Capture
 from ..sources.links import Link
 from ..sources.models import Document, Source
 from ..stories.copy import Copy
@@ -45,6 +46,7 @@ class Case:
     used_by: dict[int, str] = field(default_factory=dict)
     documents: dict[int, Document] = field(default_factory=dict)
     links: dict[int, Link] = field(default_factory=dict)  # by their document
+    captures: dict[int, list[Capture]] = field(default_factory=dict)  # to look for excerpts in
     sources: dict[int, Source] = field(default_factory=dict)
     copy_credit: PhotoCredit | None = None
 
@@ -68,6 +70,16 @@ class Case:
             used_by=editions.showing(for_one, but=story),
             documents={d.pk: d for d in documents.select_related("publisher")},
             links={link.document_id: link for link in Link.objects.filter(document__in=documents)},
+            captures=captures_for(copy),
             sources={source.pk: source for source in sources},
             copy_credit=PhotoCredit.objects.filter(pk=copy.copy_credit).first(),
         )
+
+
+def captures_for(copy: Copy) -> dict[int, list[Capture]]:
+    """What was captured of the documents that `copy` relies on the words of."""
+    quoted = {citation.document for citation in copy.citations if citation.excerpt}
+    found: dict[int, list[Capture]] = {}
+    for capture in Capture.objects.filter(document__in=quoted - {None}).latest_words():
+        found.setdefault(capture.document_id, []).append(capture)
+    return found

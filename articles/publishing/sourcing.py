@@ -10,6 +10,7 @@ from datetime import date
 
 from django.conf import settings
 
+from ..sources import capture
 from ..sources.addresses import domain_of
 from ..sources.models import Document
 from ..sources.verdicts import Verdict
@@ -193,6 +194,17 @@ def every_page_still_stands(case: Case) -> Iterator[Problem]:
             yield about(citation, case, f"link_{link.verdict}", state, todo)
 
 
+def every_excerpt_was_there(case: Case) -> Iterator[Problem]:
+    """Of a page that has changed since, what the monitor found says more than what was captured."""
+    for citation in case.copy.citations:
+        link, kept = case.links.get(citation.document), case.captures.get(citation.document, [])
+        if not (citation.excerpt and kept) or (link and link.verdict == Verdict.DRIFTED):
+            continue
+        if all(capture.shows(each, citation.excerpt) is False for each in kept):
+            todo = "Look at its words again, or cite what does say it."
+            yield about(citation, case, "excerpt_not_found", "excerpt not found in our copy", todo)
+
+
 def documents_of(case: Case) -> Iterator[tuple[CitationCopy, Document]]:
     for citation in case.copy.citations:
         if document := case.documents.get(citation.document):
@@ -231,6 +243,7 @@ RULES = (
     nothing_was_seen_before_it_came_out,
     nothing_rests_on_ourselves,
     every_page_still_stands,
+    every_excerpt_was_there,
     every_quotation_has_a_speaker,
     quotations_rest_on_something,
     it_rests_on_something,

@@ -5,6 +5,7 @@ first and rows after, so that no row names a file that is not there; the file's 
 guessed, and the storage it lies in has no address.
 """
 
+import logging
 import secrets
 from collections.abc import Iterator
 from email.message import Message
@@ -26,6 +27,8 @@ from . import excerpts, pages, pdfs
 from .evidence import Capture
 from .models import Document
 from .signatures import known_type, type_of_words
+
+logger = logging.getLogger(__name__)
 
 MAX_BROUGHT = 40_000_000
 HEADERS = ("Date", "Last-Modified", "ETag", "Content-Type", "Content-Language", "X-Robots-Tag")
@@ -200,10 +203,7 @@ def unpacked(name: str, tool: str) -> bytes:
 
 
 def shows(capture: Capture, excerpt: str) -> bool | None:
-    """Whether the words of `excerpt` stand in what was captured; None if nobody can say.
-
-    Raises OSError if what was captured cannot be read.
-    """
+    """Whether the words of `excerpt` stand in what was captured; None if nobody can say."""
     if excerpts.places(excerpt, capture.text):
         return True
     if capture.content_type == PDF:
@@ -212,9 +212,12 @@ def shows(capture: Capture, excerpt: str) -> bool | None:
         return None
     kept, said = capture.kept_as, Message()
     said["Content-Type"] = capture.headers.get("Content-Type", "")
-    page = flat_page(
-        kept.file, kept.tool, capture.content_type, said.get_content_charset(), capture.text
-    )
+    charset = said.get_content_charset()
+    try:
+        page = flat_page(kept.file, kept.tool, capture.content_type, charset, capture.text)
+    except OSError as lost:
+        logger.error("capture %s cannot be read: %s", kept.pk, lost)
+        return None
     return excerpts.is_in_flat(excerpt, page)
 
 

@@ -15,6 +15,13 @@ class CaptureQuerySet(models.QuerySet):
         fetched = self.filter(same_as=None, status__isnull=False).exclude(text="")
         return fetched.filter(withheld="", asks_not_to_be_archived=False)
 
+    def latest_words(self):
+        """Of each document the latest page that was fetched and the latest file that was brought,
+        as far as they have words."""
+        telling = self.exclude(text="").exclude(withheld=Capture.Withheld.FAILED)
+        latest = telling.order_by().values("document", "tool").annotate(last=models.Max("pk"))
+        return Capture.objects.filter(pk__in=latest.values("last")).select_related("same_as")
+
 
 class Capture(models.Model):
     """What we saw of a document at one time, and the file that proves it. Never changes.

@@ -189,11 +189,7 @@ def known(link: Link, use: Use) -> Known:
     first = captures.filter(requested_address=link.address).exclude(withheld="failed").last()
     if first is None:
         return Known()
-    try:
-        borne_out = tuple(e for e in use.excerpts if capture.shows(first, e))
-    except OSError as lost:
-        logger.error("capture %s cannot be read: %s", first.pk, lost)
-        borne_out = ()
+    borne_out = tuple(e for e in use.excerpts if capture.shows(first, e))
     return Known(first.title, first.text[: excerpts.LOOKED_AT], borne_out)
 
 

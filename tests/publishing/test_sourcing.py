@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 
 from articles.publishing import sourcing
-from articles.publishing.case import Case
+from articles.publishing.case import Case, captures_for
 from articles.publishing.readiness import examine
 from articles.publishing.sourcing import State
+from articles.sources.evidence import Capture
 from articles.sources.links import Link
 from articles.sources.models import Document, Source
 from articles.stories.copy import CitationCopy, Copy, QuotationCopy
+from tests.newsroom import a_capture, a_copy, a_document, a_user
 
 BOARD = Source(pk=1, name="Harbour Board")
 PAPER = Source(pk=2, name="Kellmouth Echo")
@@ -24,9 +26,12 @@ def a_report(**fields) -> Document:
     return Document(**{"pk": 1, "title": "Inspection report", "publisher": BOARD} | fields)
 
 
-def case_of(*citations: CitationCopy, document=None, links=None, body=CITED, **fields) -> Case:
+def case_of(
+    *citations: CitationCopy, document=None, links=None, captures=None, body=CITED, **fields
+) -> Case:
     return Case(
         links=links or {},
+        captures=captures or {},
         copy=Copy(headline="Wall", section=1, body=body, citations=citations, **fields),
         documents={1: document or a_report(), 2: Document(pk=2, title="Tides", publisher=PAPER)},
         sources={1: BOARD, 2: PAPER},
@@ -192,3 +197,98 @@ def test_a_mark_without_a_citation_is_nothing_to_rest_on():
     tides = CitationCopy("c002", document=2)
 
     assert measured(tides) == ("Cited: 0 of 1 paragraphs. All on one source: Kellmouth Echo.")
+
+
+# Was it there?
+
+LEAKS = "The wall leaks, an inspector said."
+NOT_THERE = warn("excerpt not found in our copy")
+
+
+def quoting(words: str, **fields) -> dict[str, list[State]]:
+    return states(CitationCopy("c001", document=1, excerpt=words), **fields)
+
+
+def a_report_that_says(text: str) -> Capture:
+    """A captured PDF: its words are all there is to look in."""
+    return Capture(document_id=1, content_type="application/pdf", text=text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "state"),
+    [
+        ([LEAKS], PINNED),
+        (["The wall holds."], NOT_THERE),
+        (["The wall holds.", LEAKS], PINNED),
+        (["The wall holds.", ""], PINNED),
+        ([], PINNED),
+    ],
+)
+def test_words_that_stand_in_nothing_we_captured_are_not_found(texts, state):
+    kept = {1: [a_report_that_says(text) for text in texts]}
+
+    assert quoting("“an inspector”", captures=kept) == {"c001": state}
+
+
+def test_words_are_not_looked_for_where_none_are_relied_on():
+    assert quoting("", captures={1: [a_report_that_says("The wall holds.")]}) == {"c001": PINNED}
+
+
+def test_of_a_page_that_has_changed_since_that_is_said_and_no_more():
+    gone, link = [a_report_that_says("The wall holds.")], Link(verdict="drifted")
+
+    assert quoting("an inspector", captures={1: gone}, links={1: link}) == {
+        "c001": warn("the page no longer says it")
+    }
+
+
+def test_what_to_do_is_said_and_it_keeps_nothing_from_print():
+    case = case_of(
+        CitationCopy("c001", document=1, excerpt="holds"), captures={1: [a_report_that_says(LEAKS)]}
+    )
+
+    [found] = [p for p in examine(case) if p.code == "excerpt_not_found"]
+
+    assert not found.blocking
+    assert found.message == (
+        "“Inspection report”: excerpt not found in our copy."
+        " Look at its words again, or cite what does say it."
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 5])
+def test_words_are_looked_for_in_the_latest_of_each_sort_in_one_query(
+    many, django_assert_num_queries
+):
+    cited = [a_document(f"Report {n}", url=f"https://paper.example/{n}") for n in range(many)]
+    for document in cited:
+        a_capture(document, text="An older one.")
+        latest = a_capture(document, text=LEAKS)
+        a_capture(document, same_as=latest, file="", file_sha256="", text=LEAKS)
+        a_capture(document, text="Sign in, please.", withheld="failed", withheld_by=a_user(),
+                  withheld_at=latest.at)  # fmt: skip
+        a_capture(document, text="")
+        a_capture(document, text="A letter.", tool="by hand", kind="email", status=None,
+                  final_address="", by=a_user())  # fmt: skip
+    a_capture(text="Of another document.")
+    copy = a_copy(citations=tuple(
+        CitationCopy(f"key{n}", document=d.pk, excerpt="leaks") for n, d in enumerate(cited)
+    ))  # fmt: skip
+
+    with django_assert_num_queries(1):
+        found = captures_for(copy)
+        kept_as = [each.kept_as for captures in found.values() for each in captures]
+
+    assert {pk: {c.text for c in captures} for pk, captures in found.items()} == {
+        document.pk: {LEAKS, "A letter."} for document in cited
+    }
+    assert len(kept_as) == 2 * many
+
+
+@pytest.mark.django_db
+def test_what_no_words_are_relied_on_of_is_not_fetched():
+    kept = a_capture(text=LEAKS)
+    copy = a_copy(citations=(CitationCopy("c001", document=kept.document_id),))
+
+    assert captures_for(copy) == {}

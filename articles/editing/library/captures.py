@@ -119,16 +119,9 @@ def excerpts_of(document: Document) -> list[str]:
     return list(cited.values_list("excerpt", flat=True).distinct()[:EXCERPTS])
 
 
-def found_in(kept: Capture, excerpt: str) -> bool | None:
-    try:
-        return capture.shows(kept, excerpt)
-    except OSError:
-        return None  # lost or damaged: `verify_captures` says so
-
-
 def borne_out(kept: Capture, excerpts: Sequence[str]) -> Badge | None:
     """How many of `excerpts` stand in what was captured; None if nobody can say."""
-    found = [found_in(kept, excerpt) for excerpt in excerpts]
+    found = [capture.shows(kept, excerpt) for excerpt in excerpts]
     if not found or None in found:
         return None
     if all(found):
@@ -213,7 +206,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         kept=kept,
         is_picture=kept.content_type in PICTURES,
         is_fetched=kept.kept_as.tool != capture.BROUGHT,
-        excerpts=[(excerpt, found_in(kept, excerpt)) for excerpt in words],
+        excerpts=[(excerpt, capture.shows(kept, excerpt)) for excerpt in words],
         lines=lines_marked(kept.text[:LETTERS], words),
         is_cut=len(kept.text) > LETTERS,
         reasons=Capture.Withheld.choices,
