@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from .. import body
@@ -46,6 +47,7 @@ class Case:
     used_by: dict[int, str] = field(default_factory=dict)
     documents: dict[int, Document] = field(default_factory=dict)
     links: dict[int, Link] = field(default_factory=dict)  # by their document
+    kept: set[int] = field(default_factory=set)  # documents of which something is
     captures: dict[int, list[Capture]] = field(default_factory=dict)  # to look for excerpts in
     sources: dict[int, Source] = field(default_factory=dict)
     copy_credit: PhotoCredit | None = None
@@ -60,6 +62,8 @@ class Case:
         """The case of `copy`, to be that of `story` (None: a new one), and to come out `at`."""
         photos = Photo.objects.filter(pk__in=[p.photo for p in copy.placements])
         documents = Document.objects.filter(pk__in=[c.document for c in copy.citations])
+        kept = Exists(Capture.objects.filter(document=OuterRef("pk")))
+        cited = {d.pk: d for d in documents.select_related("publisher").annotate(is_kept=kept)}
         sources = Source.objects.filter(pk__in=[c.source for c in copy.citations])
         found = {photo.pk: photo for photo in photos.select_related("credit")}
         for_one = {pk for pk, photo in found.items() if photo.credit and photo.credit.one_story}
@@ -68,8 +72,9 @@ class Case:
             at or timezone.now(),
             photos=found,
             used_by=editions.showing(for_one, but=story),
-            documents={d.pk: d for d in documents.select_related("publisher")},
+            documents=cited,
             links={link.document_id: link for link in Link.objects.filter(document__in=documents)},
+            kept={pk for pk, document in cited.items() if document.is_kept},
             captures=captures_for(copy),
             sources={source.pk: source for source in sources},
             copy_credit=PhotoCredit.objects.filter(pk=copy.copy_credit).first(),

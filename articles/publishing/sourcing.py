@@ -55,7 +55,8 @@ class State:
 
 
 def states(case: Case, found: list[Problem]) -> dict[str, list[State]]:
-    """By key, what was `found` of each; a document of which nothing was is pinned."""
+    """By key, what was `found` of each; a document of which nothing was is pinned, and it is said
+    if we keep a copy."""
     by_key: dict[str, list[State]] = {}
     for problem in found:
         if problem.key:
@@ -63,7 +64,8 @@ def states(case: Case, found: list[Problem]) -> dict[str, list[State]]:
             by_key.setdefault(problem.key, []).append(state)
     for citation in case.copy.citations:
         if citation.document:
-            by_key.setdefault(citation.key, [State("pinned", "good")])
+            words = "pinned, copy kept" if citation.document in case.kept else "pinned"
+            by_key.setdefault(citation.key, [State(words, "good")])
     return by_key
 
 

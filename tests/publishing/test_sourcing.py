@@ -55,6 +55,21 @@ def test_a_document_that_the_text_points_to_is_pinned():
     assert states(CITATION) == {"c001": PINNED}
 
 
+@pytest.mark.django_db
+def test_a_document_of_which_we_keep_a_copy_says_so():
+    kept, other = a_capture().document, a_document("Another")
+    copy = a_copy(
+        body='<p>It gave way.<cite data-key="c001"></cite><cite data-key="c002"></cite></p>',
+        citations=(CitationCopy("c001", document=kept.pk), CitationCopy("c002", document=other.pk)),
+    )
+    case = Case.of(copy)
+
+    assert sourcing.states(case, examine(case)) == {
+        "c001": [State("pinned, copy kept", "good")],
+        "c002": PINNED,
+    }
+
+
 def test_a_bare_credit_has_no_document_yet():
     credit = CitationCopy("c002", source=2, role="credit_only")
 
