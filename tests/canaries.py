@@ -55,8 +55,7 @@ SHOWN = {
     "locator": {"source", "document", "story"},
     "excerpt": {"copy", "source", "document", "story"},
     "claim": {"source", "document"},
-    "publisher": WHOLE
-    | {"cited", "copy", "source", "sources", "document", "sitemap of sources"},
+    "publisher": WHOLE | {"cited", "copy", "source", "sources", "document", "sitemap of sources"},
     "publisherdescription": {"source"},
     "publisherhome": {"source"},
     "bare": WHOLE | {"source", "sources"},
