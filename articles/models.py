@@ -14,6 +14,7 @@ from .publishing.models import (
     EditionTag,
     FrontSlot,
     Move,
+    PhotoShown,
     Revision,
 )
 from .sources.evidence import Capture
@@ -46,6 +47,7 @@ __all__ = [
     "Move",
     "Photo",
     "PhotoCredit",
+    "PhotoShown",
     "Placement",
     "Quotation",
     "Rendition",

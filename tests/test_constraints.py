@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles.importing.models import Import
 from articles.photos.models import Photo, PhotoCredit, Rendition
-from articles.publishing.models import Correction, Edition, FrontSlot, Revision
+from articles.publishing.models import Correction, Edition, FrontSlot, PhotoShown, Revision
 from articles.sources.evidence import Capture
 from articles.sources.links import HostRule, Link, LinkCheck
 from articles.sources.models import Document, SourceDomain
@@ -474,6 +474,20 @@ def test_a_photo_does_not_expire_before_it_was_handed_out():
     today = timezone.localdate()
     with breaking("credit_expires_after_it_begins"):
         a_credit("handout", handed_out_on=today, expires_on=today - timedelta(days=1))
+
+
+@pytest.mark.parametrize("half", ["checked_by", "checked_at"])
+def test_who_checked_the_rights_and_when_are_one_fact(half):
+    value = {"checked_by": a_user("Editor"), "checked_at": timezone.now()}[half]
+    with breaking("credit_checked_by_somebody_at_some_time"):
+        PhotoCredit.objects.filter(pk=a_credit().pk).update(**{half: value})
+
+
+def test_a_past_edition_showed_a_photo_once():
+    photo, edition = a_photo(), a_published_story().editions.get()
+    PhotoShown.objects.create(edition=edition, photo=photo)
+    with breaking("photo_shown_once"):
+        PhotoShown.objects.create(edition=edition, photo=photo)
 
 
 # what is referred to stays

@@ -101,6 +101,10 @@ class PhotoCredit(models.Model):
     )
     no_crop = models.BooleanField("not to be cropped", default=False)
     no_resale = models.BooleanField("not to be licensed on", default=False)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    checked_at = models.DateTimeField("rights checked", null=True, editable=False)
     data_mining = models.CharField(
         max_length=80, blank=True, choices={"": "Nothing said", **vocabularies.DATA_MINING}
     )
@@ -134,6 +138,11 @@ class PhotoCredit(models.Model):
                 | Q(handed_out_on=None)
                 | Q(expires_on__gte=F("handed_out_on")),
                 name="credit_expires_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_by=None, checked_at=None)
+                | Q(checked_by__isnull=False, checked_at__isnull=False),
+                name="credit_checked_by_somebody_at_some_time",
             ),
         ]
 
@@ -219,6 +228,11 @@ class Photo(models.Model):
     caption = models.TextField(blank=True, help_text="Who, what, where, when.")
     alt_text = models.CharField(
         max_length=500, blank=True, help_text="What somebody who cannot see it needs to know."
+    )
+    sensitive = models.BooleanField(
+        "upsetting to see",
+        default=False,
+        help_text="Readers see it once they ask to; it is on no card and no link’s picture.",
     )
     focal_x = models.FloatField(default=0.5, help_text="0 left, 1 right")
     focal_y = models.FloatField(default=0.5, help_text="0 top, 1 bottom")

@@ -106,6 +106,7 @@ def create_parts(pairs: list[tuple[Story, Copy]]) -> None:
 def create_editions(stories, printed, revisions, moment: datetime, by) -> None:
     names = names_of(b.contributor for p in printed for b in p.copy.bylines)
     publishers = publishers_of(c.document for p in printed for c in p.copy.citations)
+    words = editions.words_of(placed.photo for p in printed for placed in p.copy.placements)
     taken = slugs_taken(printed)
     made = []
     for story, one, revision in zip(stories, printed, revisions, strict=True):
@@ -117,6 +118,7 @@ def create_editions(stories, printed, revisions, moment: datetime, by) -> None:
             published_at=one.dated,
             by=by,
             names=names,
+            words=words,
         )
         day = taken[edition.published_on]
         edition.slug = free_slug(edition.slug, day.__contains__)

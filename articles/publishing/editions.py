@@ -1,9 +1,9 @@
 """Make editions: freeze what readers are to see, from when, and index what it is found by."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -11,6 +11,7 @@ from .. import changes
 from ..names import free_slug
 from ..people.models import Contributor
 from ..people.names import joined
+from ..photos.models import Photo
 from ..sources.models import Document
 from ..stories import following
 from ..stories.copy import Copy
@@ -24,10 +25,12 @@ from .models import (
     EditionRow,
     EditionSource,
     EditionTag,
+    PhotoShown,
     Revision,
 )
 
 PAST = Q(edition__visible_until__lte=Now())
+NEVER_SEEN = Q(edition__visible_until=F("edition__visible_from"))
 INDEX_TABLES = (EditionTag, EditionContributor, EditionDocument, EditionSource, EditionPhoto)
 
 
@@ -48,6 +51,7 @@ def build(
         published_at=first_out(story) or dated or visible_from,
         by=by,
         names=dict(contributors.values_list("pk", "name")),
+        words=words_of(p.photo for p in copy.placements),
     )
     edition.corrections = [correction.as_notice() for correction in corrections_of(story)]
     return edition
@@ -62,8 +66,12 @@ def draw_up(
     published_at: datetime,
     by,
     names: dict[int, str],
+    words: dict[int, list[str]],
 ) -> Edition:
-    """An unsaved edition, without asking the database; `names` of the contributors by id."""
+    """An unsaved edition, without asking the database.
+
+    `names` of the contributors by id, and the `words` of the photos: their caption and alt text.
+    """
     return Edition(
         story=story,
         number=1,
@@ -79,7 +87,14 @@ def draw_up(
         byline=byline(copy, names),
         section_id=copy.section,
         lead_photo_id=lead_photo(copy),
+        photo_words={str(p.photo): words[p.photo] for p in copy.placements if p.photo in words},
     )
+
+
+def words_of(photos: Iterable[int]) -> dict[int, list[str]]:
+    """The caption and the alt text that those photos have of their own, by id."""
+    found = Photo.objects.order_by().filter(pk__in=set(photos))
+    return {pk: words for pk, *words in found.values_list("pk", "caption", "alt_text")}
 
 
 def unseen_corrections(story: Story) -> QuerySet[Correction]:
@@ -110,19 +125,14 @@ def byline(copy: Copy, names: dict[int, str]) -> str:
 
 
 def showing(photos: set[int], *, but: Story | None) -> dict[int, str]:
-    """Of those `photos` that stories other than `but` show, will show or have shown: a headline.
-
-    A story taken down is known by its last lead photo and by what its desk copy still places.
-    """
+    """Of those `photos` that stories other than `but` show, will show or have shown: a headline."""
     if not photos:
         return {}
-    taken_down = Placement.objects.filter(Exists(Edition.seen.filter(story=OuterRef("story"))))
+    columns = ("photo", "edition__story", "edition__headline")
     used = [
-        *taken_down.filter(photo__in=photos).values_list("photo", "story", "story__headline"),
-        *Edition.seen.filter(lead_photo__in=photos).values_list("lead_photo", "story", "headline"),
-        *EditionPhoto.objects.filter(photo__in=photos).values_list(
-            "photo", "edition__story", "edition__headline"
-        ),
+        row
+        for table in (EditionPhoto, PhotoShown)
+        for row in table.objects.filter(photo__in=photos).exclude(NEVER_SEEN).values_list(*columns)
     ]
     return {photo: headline for photo, story, headline in used if not but or story != but.pk}
 
@@ -238,9 +248,22 @@ def turned_over() -> list[Story]:
 def drop_past_rows(story: Story | None = None) -> int:
     """Take past editions' rows out of the readers' index; returns how many editions that were."""
     past = PAST & Q(edition__story=story) if story else PAST
+    keep_record_of_photos(past)
     ended = set()
     for table in INDEX_TABLES:
         rows = table.objects.filter(past)
         ended |= set(rows.values_list("edition_id", flat=True))
         table.objects.filter(pk__in=list(rows.values_list("pk", flat=True))).delete()
     return len(ended)
+
+
+def keep_record_of_photos(past: Q) -> None:
+    """That readers have seen a photo is remembered when its edition leaves the index."""
+    seen = EditionPhoto.objects.filter(past).exclude(NEVER_SEEN)
+    PhotoShown.objects.bulk_create(
+        (
+            PhotoShown(edition_id=edition, photo_id=photo)
+            for edition, photo in seen.values_list("edition", "photo")
+        ),
+        ignore_conflicts=True,
+    )

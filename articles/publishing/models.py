@@ -87,6 +87,10 @@ class Edition(models.Model):
     # append-only, so what an edition carries of them is as fixed as its words.
     corrections = models.JSONField(default=list)
 
+    # The photos' own caption and alt text as they were, by the photo's id: {"7": ["…", "…"]}. They
+    # are printed where a placement has none, so a change of them is not to change what is out.
+    photo_words = models.JSONField(default=dict)
+
     # What lists and addresses need, so that they read one table.
     slug = SlugField(max_length=110)
     headline = models.CharField(max_length=300)
@@ -216,6 +220,23 @@ class EditionPhoto(EditionRow):
         constraints = [
             models.UniqueConstraint(fields=["edition", "photo"], name="edition_photo_once")
         ]
+
+
+class PhotoShown(models.Model):
+    """That a past edition showed a photo. Kept for good: a photo let for one story stays used up,
+    and where one has been used is always known."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="photos_shown")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="past_rows")
+
+    class Meta:
+        verbose_name_plural = "photos shown"
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "photo"], name="photo_shown_once")
+        ]
+
+    def __str__(self):
+        return f"{self.photo} in edition {self.edition_id}"
 
 
 class Move(models.Model):

@@ -45,13 +45,17 @@ class PrintedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPhoto:
-    """A placement; an empty caption or alt text means the photo's own."""
+    """A placement, with the words it was printed with."""
 
     key: str
     photo: int
-    is_lead: bool
+    role: str  # a Placement.Role
     caption: str
     alt_text: str
+
+    @property
+    def is_lead(self) -> bool:
+        return self.role == "lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,17 @@ class PrintedStory:
     def lead_photo(self) -> PrintedPhoto | None:
         return next((photo for photo in self.photos.values() if photo.is_lead), None)
 
+    @property
+    def gallery(self) -> list[PrintedPhoto]:
+        return [photo for photo in self.photos.values() if photo.role == "gallery"]
 
-def read(snapshot: dict[str, Any]) -> PrintedStory:
-    """The story in a revision's snapshot, as far as it is for readers."""
+
+def read(snapshot: dict[str, Any], photo_words: dict[str, list[str]]) -> PrintedStory:
+    """The story in a revision's snapshot, as far as it is for readers.
+
+    `photo_words` are an edition's: the photos' own caption and alt text, by id, which are printed
+    where a placement has none.
+    """
     return PrintedStory(
         dateline=snapshot["dateline"],
         body=snapshot["body"],
@@ -78,7 +90,7 @@ def read(snapshot: dict[str, Any]) -> PrintedStory:
         tags=tuple(snapshot["tags"]),
         citations=read_citations(snapshot["citations"]),
         quotations={q["key"]: read_quotation(q) for q in snapshot["quotations"]},
-        photos={p["key"]: read_photo(p) for p in snapshot["placements"]},
+        photos={p["key"]: read_photo(p, photo_words) for p in snapshot["placements"]},
     )
 
 
@@ -112,11 +124,12 @@ def read_quotation(row: dict[str, Any]) -> PrintedQuotation:
     )
 
 
-def read_photo(row: dict[str, Any]) -> PrintedPhoto:
+def read_photo(row: dict[str, Any], photo_words: dict[str, list[str]]) -> PrintedPhoto:
+    caption, alt_text = photo_words.get(str(row["photo"]), ("", ""))
     return PrintedPhoto(
         key=row["key"],
         photo=row["photo"],
-        is_lead=row["role"] == "lead",
-        caption=row["caption"],
-        alt_text=row["alt_text"],
+        role=row["role"],
+        caption=row["caption"] or caption,
+        alt_text=row["alt_text"] or alt_text,
     )

@@ -39,7 +39,7 @@ def cited(
 
 def works_of(edition: Edition) -> list[Work]:
     """The documents of an edition, each once, in the order of its citations."""
-    known = references.of(printed.read(edition.revision.snapshot))
+    known = references.of(printed.read(edition.revision.snapshot, {}))
     accessed: dict[int, str] = {}
     for citation in known.citations:
         if citation.document:

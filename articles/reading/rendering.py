@@ -44,7 +44,7 @@ def story_page(
     A preview says so, asks not to be kept or indexed, and has its photos from `photo_address`, a
     function from a rendition's name to an address, since readers are not given them yet.
     """
-    story = printed.read(edition.revision.snapshot)
+    story = printed.read(edition.revision.snapshot, edition.photo_words)
     around = frame()
     known = references.of(story)
     drawn = draw(story, known, photo_address)

@@ -216,6 +216,7 @@ class Placement(models.Model):
     class Role(models.TextChoices):
         LEAD = "lead", "Lead photo"
         INLINE = "inline", "In the text"
+        GALLERY = "gallery", "In the gallery"
 
     story = models.ForeignKey(Story, models.CASCADE, related_name="placements")
     key = models.CharField(max_length=32, default=new_key, validators=[KEY_VALIDATOR])

@@ -1,12 +1,14 @@
 """No story comes out with a photo that may not run then, whoever presses the button."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from articles.publishing import desk
+from articles.publishing import clock, desk
 from articles.publishing.refusals import NotReady
+from articles.stories import copy as copies
 from articles.stories.copy import PlacementCopy
 from articles.stories.models import Story
 from tests.newsroom import (
@@ -18,6 +20,7 @@ from tests.newsroom import (
     a_story_in,
     a_user,
     saved,
+    time_passes,
     tomorrow,
 )
 
@@ -103,6 +106,35 @@ def test_a_photo_for_one_story_stays_in_it_through_every_update():
     story = saved(a_published_story(**placed(photo)), dek="More.")
 
     desk.update(story=story, by=a_user("Publisher"))
+
+
+@pytest.mark.parametrize("role", ["lead", "inline", "gallery"])
+def test_a_photo_for_one_story_that_has_left_it_is_used_up_all_the_same(role):
+    photo = a_photo(credit=a_credit(one_story=True))
+    first = a_published_story(**placed(photo, role) | {"headline": "The first"})
+    first = saved(first, body="<p>Words.</p>", placements=())
+    desk.update(story=first, by=a_user("Publisher"))
+    for _ in range(2):
+        time_passes(first, hours=1)
+        clock.tick()
+
+    story = a_ready_story(**placed(photo))
+
+    assert "“The first” has used it" in refused(desk.publish, story=story)
+
+
+def test_a_photo_of_an_edition_that_nobody_saw_is_not_used_up():
+    photo = a_photo(credit=a_credit(one_story=True))
+    first = a_story_in("scheduled", **placed(photo))
+    first = desk.withdraw(story=first, by=a_user("Publisher"))
+    desk.save(
+        story=first,
+        by=a_user("Editor"),
+        copy=replace(copies.of(first), placements=()),
+        version=first.version,
+    )
+
+    a_published_story(**placed(photo))
 
 
 def test_a_draft_does_not_use_a_photo_up():

@@ -25,7 +25,7 @@ COPY = Copy(
 
 
 def test_a_snapshot_is_read_back_as_readers_are_to_have_it():
-    story = printed.read(COPY.as_json())
+    story = printed.read(COPY.as_json(), {})
     assert (story.dateline, story.body, story.tags) == (COPY.dateline, COPY.body, (4, 5))
     assert [(b.contributor, b.role) for b in story.bylines] == [(1, ""), (2, "photographs")]
     assert story.quotations["qqqq"].speaker == 9
@@ -34,11 +34,11 @@ def test_a_snapshot_is_read_back_as_readers_are_to_have_it():
 
 
 def test_a_citation_for_staff_only_is_not_there():
-    assert [c.key for c in printed.read(COPY.as_json()).citations] == ["aaaa"]
+    assert [c.key for c in printed.read(COPY.as_json(), {}).citations] == ["aaaa"]
 
 
 def test_nothing_of_the_desk_has_a_place_in_it():
-    said = repr(dataclasses.asdict(printed.read(COPY.as_json())))
+    said = repr(dataclasses.asdict(printed.read(COPY.as_json(), {})))
     assert "2030" not in said
     assert "77" not in said
     assert "whisper" not in said

@@ -15,6 +15,7 @@ USES = {
     "editions": ("published edition", "published editions"),
     "led_editions": ("published edition", "published editions"),
     "edition_rows": ("published edition", "published editions"),
+    "past_rows": ("published edition", "published editions"),
     "merged": ("name merged into it", "names merged into it"),
 }
 BELONGINGS = {"aliases", "domains", "renditions", "due"}  # go with their owner
