@@ -102,7 +102,7 @@ def corrections(request: HttpRequest, ending: str) -> HttpResponse:
 def feed(request: HttpRequest, ending: str, of: Channel, editions: list[Edition]) -> HttpResponse:
     """The feed of `editions`, in eight queries, whatever their number."""
     around = frame()
-    stories = [printed.read(edition.revision.snapshot) for edition in editions]
+    stories = [printed.read(edition.revision.snapshot, edition.photo_words) for edition in editions]
     known = references.of_all(stories)
     ids = feed_items.ids_of(editions)
     items = (

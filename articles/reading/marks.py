@@ -192,6 +192,23 @@ def figure(picture: Picture, *, lead: bool = False) -> SafeString:
     )
 
 
+def gallery(shown: list[Picture | None]) -> SafeString:
+    """Photos side by side, to be leafed through: a strip that scrolls, or a list where none can."""
+    if not shown:
+        return SafeString("")
+    items = "".join(
+        f"<li>{figure(picture) if picture else WITHHELD}"
+        f'<p class="place-in-gallery">{number} of {len(shown)}</p></li>'
+        for number, picture in enumerate(shown, 1)
+    )
+    # The strip itself takes the focus, so that the arrow keys scroll it.
+    return SafeString(
+        '<section class="gallery" aria-labelledby="gallery"><h2 class="rubric" id="gallery">'
+        'In pictures</h2><ul tabindex="0" role="list" aria-labelledby="gallery">'
+        f"{items}</ul></section>"
+    )
+
+
 WITHHELD = SafeString(
     '<figure class="photo withheld">'
     "<p>A photograph that belongs here may not be shown.</p></figure>"

@@ -27,6 +27,7 @@ class Place:
 PLACES = {
     "lead": Place("(min-width: 66rem) 62rem, 100vw", 1600),
     "inline": Place("(min-width: 48rem) 42rem, 100vw", 1600),
+    "gallery": Place("(min-width: 48rem) 40rem, 85vw", 1600),
     "front": Place("(min-width: 75rem) 47rem, (min-width: 60rem) 62vw, 100vw", 1600),
     "card": Place("(min-width: 60rem) 23rem, (min-width: 40rem) 46vw, 100vw", 960),
     "thumb": Place("8rem", 640),

@@ -64,6 +64,7 @@ def story_page(
         "lead": lead_figure(story, lead),
         "preload": lead.preload if lead else "",
         "text": drawn.text,
+        "gallery": marks.gallery(gallery(story, known, photo_address)),
         "notes": [marks.note(note, drawn.described[note.number]) for note in drawn.notes],
         "bare_credits": [bare_credit(credit, known) for credit in drawn.bare_credits],
         "knowing": knowing,
@@ -133,7 +134,7 @@ def draw(
 
     def figure(key: str) -> str:
         placed = story.photos.get(key)
-        if placed is None or placed.is_lead:
+        if placed is None or placed.role != "inline":
             return ""
         shown = pictures.picture(
             known.photos.get(placed.photo),
@@ -196,6 +197,20 @@ def lead_picture(
         eager=True,
         address=photo_address,
     )
+
+
+def gallery(story: PrintedStory, known: References, photo_address) -> list[Picture | None]:
+    """The photos of the story's gallery, None for one that may not be shown."""
+    return [
+        pictures.picture(
+            known.photos.get(placed.photo),
+            "gallery",
+            alt_text=placed.alt_text,
+            caption=placed.caption,
+            address=photo_address,
+        )
+        for placed in story.gallery
+    ]
 
 
 def lead_figure(story: PrintedStory, lead: Picture | None) -> str:

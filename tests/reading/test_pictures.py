@@ -10,9 +10,10 @@ from lxml import etree, html
 
 from articles.photos.files import wanted
 from articles.photos.models import Photo, PhotoCredit
+from articles.publishing import desk
 from articles.stories.copy import PlacementCopy
 from tests.matrix import PUBLIC, Trail
-from tests.newsroom import a_credit, a_photo, a_published_story
+from tests.newsroom import a_credit, a_photo, a_published_story, a_user, saved
 
 from .pages import at, everything
 
@@ -129,6 +130,89 @@ def test_a_photo_not_to_be_cropped_is_shown_whole_everywhere(text):
     assert "whole" in picture.find(".//img").get("class").split()
     shared = re.search(r'og:image" content="(.*?)"', text(at(story)))[1]
     assert "-400-" in shared
+
+
+# --- The gallery
+
+
+def a_gallery(*photos: Photo, **words) -> dict:
+    rows = [
+        PlacementCopy(f"gal{n}", photo.pk, "gallery", **words) for n, photo in enumerate(photos)
+    ]
+    return {"placements": tuple(rows)}
+
+
+def in_the_gallery(page: str):
+    return html.fromstring(page).findall(".//section[@class='gallery']//li")
+
+
+def test_a_gallery_shows_its_photos_in_order_each_with_its_own_caption_and_credit(text):
+    first, second = (
+        a_photo(caption=name, credit=a_credit(creators=name)) for name in ("One", "Two")
+    )
+    page = text(at(a_published_story(**a_gallery(second, first))))
+
+    shown = [
+        (li.findtext(".//figcaption/span"), li.find(".//a[@class='credit']").text)
+        for li in in_the_gallery(page)
+    ]
+    assert shown == [("Two", second.credit_line), ("One", first.credit_line)]
+    assert [image["caption"] for image in ld(page)] == ["Two", "One"]
+
+
+def test_photos_of_a_gallery_wait_until_they_come_near_in_room_that_is_kept(text):
+    page = text(at(a_published_story(**a_gallery(a_photo(), a_photo()))))
+
+    for img in pictures(page, "img"):
+        assert (img.get("loading"), img.get("width"), img.get("height")) == ("lazy", "400", "300")
+
+
+def test_a_placements_own_words_go_before_the_photos_in_a_gallery_too(text):
+    story = a_published_story(**a_gallery(a_photo(), caption="Ours", alt_text="Told anew"))
+
+    [item] = in_the_gallery(text(at(story)))
+    assert item.findtext(".//figcaption/span") == "Ours"
+    assert item.find(".//img").get("alt") == "Told anew"
+
+
+def test_a_photo_of_a_gallery_that_may_not_run_leaves_a_notice_in_its_place(text):
+    gone, fine = a_photo(credit=a_credit()), a_photo()
+    story = a_published_story(**a_gallery(gone, fine))
+    PhotoCredit.objects.filter(pk=gone.credit_id).update(medium="print")
+
+    first, second = in_the_gallery(text(at(story)))
+    assert first.find(".//picture") is None
+    assert "may not be shown" in first.text_content()
+    assert second.find(".//picture") is not None
+
+
+def test_a_story_without_gallery_has_no_room_for_one(text):
+    assert "gallery" not in text(at(a_published_story(**placed(a_photo(), a_photo()))))
+
+
+# --- What an edition printed
+
+
+def test_a_caption_changed_in_the_library_does_not_change_what_is_out(text):
+    photo = a_photo(caption="As printed", alt_text="As told")
+    story = a_published_story(**placed(photo, photo) | {"slug": "wall"})
+    Photo.objects.update(caption="Changed since", alt_text="Told since")
+
+    page = text(at(story))
+    assert "Changed since" not in page
+    assert "Told since" not in page
+    assert page.count("As printed</span>") == 2
+    assert {image["caption"] for image in ld(page)} == {"As printed"}
+
+
+def test_the_next_edition_prints_the_librarys_caption_of_its_day(text):
+    photo = a_photo(caption="As printed")
+    story = a_published_story(**placed(photo))
+    Photo.objects.update(caption="Changed since")
+
+    desk.update(story=saved(story, dek="More."), by=a_user("Publisher"))
+
+    assert "Changed since</span>" in text(at(story))
 
 
 # --- What may not be shown
@@ -311,7 +395,13 @@ def test_wherever_a_photo_stands_its_credit_stands_beside_it(client):
     story = a_published_story(
         **fields
         | {"body": f'{fields["body"]}<figure data-key="figa"></figure>'}
-        | {"placements": (*fields["placements"], PlacementCopy("figa", photo=photo.pk))}
+        | {
+            "placements": (
+                *fields["placements"],
+                PlacementCopy("figa", photo=photo.pk),
+                PlacementCopy("gala", photo=photo.pk, role="gallery"),
+            )
+        }
     )
     day = timezone.localdate(story.editions.get().published_at)
     trail = Trail(
@@ -333,5 +423,7 @@ def test_wherever_a_photo_stands_its_credit_stands_beside_it(client):
             met.add(surface.name)
             credits = CREDITS[answer.headers["Content-Type"].partition(";")[0]](answer.content)
             assert set(credits) == {photo.credit_line}, address
+            if surface.name == "story":
+                assert len(credits) == 3, "leading, in the text, and in the gallery"
 
     assert met == WITH_PHOTOS
