@@ -1,9 +1,13 @@
 """What the form finds while somebody types, and how a document comes into the library from it."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from articles.editing.story import lookups
 from articles.sources.models import Document, Source, SourceDomain
-from articles.stories.copy import CitationCopy
+from articles.stories.copy import CitationCopy, PlacementCopy
 from tests import newsroom
 from tests.editing.story_pages import Page, address, signed_in
 
@@ -78,6 +82,74 @@ def test_photos_are_found_by_caption_and_credit_and_the_latest_without_words(edi
     assert found(editor, "find_photos", "gate") == ["The gate"]
     assert found(editor, "find_photos", "heron") == ["The wall"]
     assert found(editor, "find_photos", "") == ["The wall", "The gate"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"q": "gate otter"}, ["The gate"]),
+        ({"q": "gate heron"}, []),
+        ({"q": "lighthouse"}, ["The wall"]),
+        ({"kind": "agency"}, ["The wall"]),
+        ({"shape": "tall"}, ["The gate"]),
+        ({"use": "unused"}, ["Bare", "The gate"]),
+        ({"credit": "none"}, ["Bare"]),
+        ({"credit": "soon"}, ["The gate"]),
+        ({"shape": "tall", "kind": "agency"}, []),
+        ({"shape": "nonsense"}, ["Bare", "The wall", "The gate"]),
+    ],
+)
+def test_photos_are_narrowed_as_the_library_narrows_them(editor, asked, expected):
+    ends = timezone.localdate() + timedelta(days=3)
+    otter = newsroom.a_credit(creators="Ann Otter", expires_on=ends)
+    newsroom.a_photo(caption="The gate", size=(30, 40), credit=otter)
+    afp = newsroom.a_credit("agency", supplier="AFP")
+    wall = newsroom.a_photo(caption="The wall", credit=afp, keywords="lighthouse")
+    newsroom.a_photo(caption="Bare", credit=None)
+    newsroom.a_story(placements=(PlacementCopy("p001", wall.pk),))
+
+    results = editor.get(address("find_photos"), asked).json()["results"]
+    grid = editor.get("/desk/articles/photo/", asked | {"q": asked.get("q", "")})
+
+    assert [photo["label"] for photo in results] == expected
+    if "nonsense" not in asked.values():
+        assert [str(photo) for photo in grid.context["cl"].result_list] == expected
+
+
+def test_photos_come_a_page_at_a_time(editor, monkeypatch):
+    monkeypatch.setattr(lookups, "PHOTOS", 2)
+    for caption in ("One", "Two", "Three"):
+        newsroom.a_photo(caption=caption)
+
+    first = editor.get(address("find_photos")).json()
+    last = first["results"][-1]["photo"]
+    second = editor.get(address("find_photos"), {"before": last}).json()
+
+    assert [photo["label"] for photo in first["results"]] == ["Three", "Two"]
+    assert [photo["label"] for photo in second["results"]] == ["One"]
+    assert (first["more"], second["more"]) == (True, False)
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "9" * 30])
+def test_a_page_before_nonsense_is_the_first(editor, before):
+    newsroom.a_photo(caption="One")
+
+    answer = editor.get(address("find_photos"), {"before": before, "story": before})
+
+    assert [photo["label"] for photo in answer.json()["results"]] == ["One"]
+
+
+def test_a_photo_that_another_story_has_used_up_says_so_and_not_in_its_own(editor):
+    photo = newsroom.a_photo(credit=newsroom.a_credit(one_story=True))
+    story = newsroom.a_published_story(
+        headline="The first", placements=(PlacementCopy("p001", photo.pk, "lead"),)
+    )
+
+    (elsewhere,) = editor.get(address("find_photos")).json()["results"]
+    (its_own,) = editor.get(address("find_photos"), {"story": story.pk}).json()["results"]
+
+    assert "“The first” has used it" in elsewhere["problem"]
+    assert its_own["problem"] == ""
 
 
 def test_a_photo_that_may_not_run_says_why(editor):

@@ -1,8 +1,11 @@
-"""What the photo library can be narrowed to."""
+"""What the photo library can be narrowed to, in its own grid and where a story chooses from it."""
+
+from collections.abc import Mapping
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
+from ...photos.models import Photo, PhotoCredit
 from .. import troubles
 
 # What a photo is found by when somebody types, in the library and in a story's form.
@@ -21,12 +24,20 @@ class Narrowed(admin.SimpleListFilter):
 
     choices_of: dict = {}
 
+    @classmethod
+    def named(cls) -> list[tuple[str, str]]:
+        return [(value, name) for value, (name, _) in cls.choices_of.items()]
+
+    @classmethod
+    def narrowed(cls, photos: QuerySet[Photo], value: str | None) -> QuerySet[Photo]:
+        _, narrow = cls.choices_of.get(value, ("", lambda photos: photos))
+        return narrow(photos)
+
     def lookups(self, request, model_admin):
-        return [(value, name) for value, (name, _) in self.choices_of.items()]
+        return self.named()
 
     def queryset(self, request, queryset):
-        _, narrow = self.choices_of.get(self.value(), ("", lambda photos: photos))
-        return narrow(queryset)
+        return self.narrowed(queryset, self.value())
 
 
 def bad(photos):
@@ -47,6 +58,15 @@ class CreditState(Narrowed):
     }
 
 
+def of_kind(kind: str):
+    return lambda photos: photos.filter(credit__kind=kind)
+
+
+class Kind(Narrowed):
+    title, parameter_name = "kind of credit", "kind"
+    choices_of = {kind: (label, of_kind(kind)) for kind, label in PhotoCredit.Kind.choices}
+
+
 class Use(Narrowed):
     title, parameter_name = "use", "use"
     choices_of = {
@@ -62,3 +82,30 @@ class Orientation(Narrowed):
         "tall": ("Portrait", lambda photos: photos.filter(height__gt=F("width"))),
         "square": ("Square", lambda photos: photos.filter(height=F("width"))),
     }
+
+
+FILTERS = (CreditState, Kind, Use, Orientation)
+
+
+def offered() -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """The filters for a form of one's own: parameter, title, and the choices by value and name."""
+    return [(each.parameter_name, each.title, each.named()) for each in FILTERS]
+
+
+def found(photos: QuerySet[Photo], words: str, asked: Mapping[str, str]) -> QuerySet[Photo]:
+    """Those of `photos` that have every one of `words` and are what the filters were `asked` for.
+
+    `asked` are the values of the filters by their parameter names, as in the library's address.
+    """
+    for word in words.split():
+        photos = photos.filter(anywhere(word))
+    for each in FILTERS:
+        photos = each.narrowed(photos, asked.get(each.parameter_name))
+    return photos
+
+
+def anywhere(word: str) -> Q:
+    wanted = Q()
+    for field in SEARCHED:
+        wanted |= Q(**{f"{field}__icontains": word})
+    return wanted

@@ -20,7 +20,7 @@ from .. import thumbnails, troubles
 from . import taking
 from .crediting import give_credit
 from .named import KeptAdmin
-from .photo_filters import SEARCHED, CreditState, Orientation, Use
+from .photo_filters import FILTERS, SEARCHED
 
 
 class PhotoForm(forms.ModelForm):
@@ -66,7 +66,7 @@ class PhotoForm(forms.ModelForm):
 class PhotoAdmin(KeptAdmin):
     form = PhotoForm
     list_display = ("__str__",)
-    list_filter = (CreditState, "credit__kind", Use, Orientation)
+    list_filter = FILTERS
     list_per_page = 48
     list_select_related = ("credit",)
     search_fields = SEARCHED

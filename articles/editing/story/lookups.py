@@ -12,18 +12,22 @@ from django.views.decorators.http import require_GET
 from ...named import Named
 from ...names import fold
 from ...people.models import Contributor
-from ...photos.models import Photo
+from ...photos import rights
+from ...photos.models import Photo, use
+from ...publishing import editions
 from ...sources.addresses import normalise
 from ...sources.finding import document_at, publisher_of
 from ...sources.models import Document, Source
+from ...stories.models import Story
 from ...tags.models import Tag
 from .. import thumbnails
-from ..library.photo_filters import SEARCHED
+from ..library import photo_filters
 from .shown import about_document, about_source
 
 SHORTEST = 2  # letters; one would find half the library
 MOST = 8
 PHOTOS = 24
+LONGEST_ID = 19  # digits; what is longer, no database has
 
 
 def results(found: list[dict], **more) -> JsonResponse:
@@ -119,17 +123,30 @@ def source_result(source: Source) -> dict:
 @require_GET
 @permission_required("articles.view_photo", raise_exception=True)
 def photos(request):
-    """Photos by what the library finds them by; the latest, when nothing is asked for."""
-    library = Photo.objects.select_related("credit")
-    if words := asked(request):
-        wanted = Q()
-        for field in SEARCHED:
-            wanted |= Q(**{f"{field}__icontains": words})
-        library = library.filter(wanted)
-    return results([photo_result(photo) for photo in library[:PHOTOS]])
+    """Photos by what the library finds and narrows them by; the latest, when nothing is asked for.
+
+    A page at a time: `before` is the last photo of the page before, and the answer's `more` says
+    whether another follows. `story` is the story they are to be shown in.
+    """
+    library = Photo.objects.select_related("credit").order_by("-pk")
+    library = photo_filters.found(library, asked(request), request.GET)
+    if before := number(request, "before"):
+        library = library.filter(pk__lt=before)
+    page = list(library[: PHOTOS + 1])
+    story = Story.objects.filter(pk=number(request, "story")).first()
+    used_by = editions.showing({p.pk for p in page if p.credit and p.credit.one_story}, but=story)
+    found = [photo_result(photo, used_by.get(photo.pk, "")) for photo in page[:PHOTOS]]
+    return results(found, more=len(page) > PHOTOS)
 
 
-def photo_result(photo: Photo) -> dict:
+def number(request, name: str) -> int | None:
+    """The id that is asked about, None where there is none."""
+    value = request.GET.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < LONGEST_ID else None
+
+
+def photo_result(photo: Photo, used_by: str) -> dict:
+    reasons = rights.blocking(photo.may_run(use(used_by=used_by)))
     return {
         "photo": photo.pk,
         "label": str(photo),
@@ -137,5 +154,5 @@ def photo_result(photo: Photo) -> dict:
         "alt": photo.alt_text,
         "credit": photo.credit_line,
         "thumbnail": thumbnails.address(photo),
-        "problem": next(iter(photo.problems()), ""),
+        "problem": " ".join(reason.message for reason in reasons),
     }

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from ...publishing.models import Revision
 from ...stories.models import Story
 from .. import words_field
+from ..library import photo_filters
 from . import shown as story_shown
 from . import whereabouts as story_whereabouts
 from .document_adding import DocumentForm
@@ -34,8 +35,10 @@ def show(request, story: Story | None, form: StoryForm, moves, *, site, status=2
         "complaints": complaints(form, moves),
         "citations": story_shown.citations(form, report.states),
         "quotations": story_shown.quotations(form, report.states),
-        "lead": next((photo for photo in photos if photo.is_lead), None),
-        "photos": [photo for photo in photos if not photo.is_lead],
+        "lead": next((photo for photo in photos if photo.role == "lead"), None),
+        "photos": [photo for photo in photos if photo.role not in ("lead", "gallery")],
+        "gallery": [photo for photo in photos if photo.role == "gallery"],
+        "photo_filters": photo_filters.offered(),
         "revisions": latest_revisions(story),
         "zone": words_field.zone(),
         "document_form": DocumentForm(by=request.user),

@@ -33,7 +33,7 @@ class ShownPhoto:
     row: forms.Form
     photo: Photo | None = None
     thumbnail: str = ""
-    is_lead: bool = False
+    role: str = ""
     problem: str = ""
 
 
@@ -129,10 +129,10 @@ def photos(form: StoryForm) -> list[ShownPhoto]:
 
 
 def shown_photo(row: forms.Form, photo: Photo | None) -> ShownPhoto:
-    is_lead = row["role"].value() == "lead"
+    role = row["role"].value()
     if photo is None:
-        return ShownPhoto(row, is_lead=is_lead)
+        return ShownPhoto(row, role=role)
     for name in ("caption", "alt_text"):
         row.fields[name].widget.attrs["placeholder"] = getattr(photo, name)
     problem = next(iter(photo.problems()), "")
-    return ShownPhoto(row, photo, thumbnails.address(photo), is_lead, problem)
+    return ShownPhoto(row, photo, thumbnails.address(photo), role, problem)

@@ -1,9 +1,12 @@
 /** Questions to the desk: look-ups while one types, and forms sent without leaving the page. */
 
-/** The answer of `address` to the words `q`, as JSON; an aborted or failed question gives none. */
-export async function find(address, q, { signal } = {}) {
+/**
+ * The answer of `address` to the words `q` and what `more` is asked by name, as JSON; an aborted or
+ * failed question gives none.
+ */
+export async function find(address, q, { signal, more = {} } = {}) {
   const asked = new URL(address, location.href)
-  asked.searchParams.set("q", q)
+  for (const [name, value] of Object.entries({ q, ...more })) asked.searchParams.set(name, value)
   try {
     const response = await fetch(asked, { signal })
     return response.ok ? await response.json() : { results: [] }

@@ -2,14 +2,26 @@
 
 import { newKey } from "body-editor/keys"
 import { marksChanged, registerMarks } from "body-editor/marks"
-import { askWhichPhoto } from "story/photo_dialog"
-import { addRow, changed, clearBlanks, fieldOf, isTakenOut, rowsIn, showRow } from "story/rows"
+import { askWhichPhoto, askWhichPhotos } from "story/photo_dialog"
+import {
+  addRow,
+  changed,
+  clearBlanks,
+  fieldOf,
+  isTakenOut,
+  listOf,
+  putInOrder,
+  rowsIn,
+  showRow,
+} from "story/rows"
 
 export function setUpPhotos(form) {
   clearBlanks("placements")
   registerMarks({ placements: provider })
   form.querySelector("[data-add-photo]")?.addEventListener("click", () => provider.add({}))
   form.querySelector("[data-choose-lead]")?.addEventListener("click", chooseLead)
+  form.querySelector("[data-add-gallery]")?.addEventListener("click", addToGallery)
+  setUpOrder(listOf("gallery"))
   form.addEventListener("change", ({ target }) => {
     if (/^placements-.*-(DELETE|caption|alt_text)$/.test(target.name)) marksChanged()
   })
@@ -53,6 +65,37 @@ async function chooseLead() {
   if (!photo) return
   const row = rowsIn("lead")[0] ?? addRow("placements", "lead")
   fill(row, photo, { key: keyOf(row) || newKey(), role: "lead" })
+}
+
+async function addToGallery() {
+  const rows = (await askWhichPhotos()).map((photo) =>
+    fill(addRow("placements", "gallery"), photo, { key: newKey(), role: "gallery" }),
+  )
+  if (rows.length) showRow(rows[0], "caption")
+}
+
+/** The gallery's photos change places by their buttons, or by Alt and an arrow key inside a row. */
+function setUpOrder(gallery) {
+  gallery.addEventListener("click", ({ target }) => {
+    if (target.closest("[data-earlier]")) move(target, "previousElementSibling", "before")
+    if (target.closest("[data-later]")) move(target, "nextElementSibling", "after")
+  })
+  gallery.addEventListener("keydown", (event) => {
+    if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return
+    event.preventDefault()
+    if (event.key === "ArrowUp") move(event.target, "previousElementSibling", "before")
+    else move(event.target, "nextElementSibling", "after")
+  })
+}
+
+function move(held, neighbour, side) {
+  const row = held.closest("[data-row]")
+  if (!row[neighbour]) return
+  row[neighbour][side](row)
+  putInOrder("lead", "placements", "gallery")
+  held.focus()
+  row.scrollIntoView({ block: "nearest" })
+  changed()
 }
 
 /** Let `row` place `photo`; a caption written for another picture goes. */
