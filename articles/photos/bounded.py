@@ -34,6 +34,12 @@ def examine(data: bytes) -> Examined:
     return Examined(answer["format"], tuple(answer["size"]), said(answer["said"]), answer["peak"])
 
 
+def describe(data: bytes) -> Metadata:
+    """What the file says about itself. Raises Refused only if it is too much to read."""
+    answer, _ = done({"do": "describe"}, data)
+    return said(answer["said"])
+
+
 def render(data: bytes, cuts: dict[str, Cut], embedded: Embedded) -> dict[tuple[str, str], bytes]:
     """The files of these presets, by (preset, format). Raises Refused as `examine` does."""
     shapes = {preset: astuple(cut) for preset, cut in cuts.items()}
@@ -48,7 +54,9 @@ def done(job: dict, data: bytes) -> tuple[dict, bytes]:
     except confined.TooMuch as failed:
         raise TOO_MUCH from failed
     if "refused" in answer:
-        raise Refused(answer["refused"])
+        refused = Refused(answer["refused"])
+        refused.peak = answer["peak"]
+        raise refused
     return answer, made
 
 

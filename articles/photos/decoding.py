@@ -1,6 +1,6 @@
 """What opens strangers' photos: a process of its own, with limits; see confined.py and bounded.py.
 
-A job is {"do": "examine"}, answered with what the photo is, or {"do": "render", …}, with its files.
+A job is {"do": "examine"}, answered with what the photo is, {"do": "describe"}, what it says, or {"do": "render", …}, with its files.
 """
 
 from dataclasses import asdict
@@ -23,6 +23,11 @@ def examine(data: bytes) -> tuple[dict, list[bytes]]:
     return {"format": image.format, "size": image.size, "said": said}, []
 
 
+def describe(data: bytes) -> tuple[dict, list[bytes]]:
+    """What the file says about itself, its picture not looked at."""
+    return {"said": asdict(metadata.read(data))}, []
+
+
 def render(data: bytes, cuts: dict[str, list], embedded: dict) -> tuple[dict, list[bytes]]:
     """The files of the presets asked for; which is which stands in the answer, in their order."""
     image = checking.open_checked(BytesIO(data))
@@ -33,7 +38,7 @@ def render(data: bytes, cuts: dict[str, list], embedded: dict) -> tuple[dict, li
 
 
 def do(job: dict, data: bytes) -> tuple[dict, list[bytes]]:
-    asked = {"examine": examine, "render": render}[job.pop("do")]
+    asked = {"examine": examine, "describe": describe, "render": render}[job.pop("do")]
     try:
         return asked(data, **job)
     except checking.Refused as refused:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
 
-from . import bounded, checking, making, metadata, suggestions
+from . import bounded, checking, making, suggestions
 from .bounded import Examined
 from .checking import Refused
 from .metadata import Metadata
@@ -112,9 +112,9 @@ def described(picture: Examined, data: bytes) -> Photo:
 
 
 def said_by(photo: Photo) -> Metadata:
-    """What the photo's original says about itself."""
+    """What the photo's original says about itself; a stranger wrote it, so it is read elsewhere."""
     with photo.original.open("rb") as original:
-        return metadata.read(original.read())
+        return bounded.describe(original.read())
 
 
 def let_go(photo: Photo) -> None:

@@ -8,6 +8,7 @@ from PIL import Image
 
 from articles.photos import bounded, metadata
 from articles.photos.checking import Refused
+from articles.photos.metadata import Metadata
 from articles.photos.renditions import FORMATS, Embedded, cuts, render
 
 SAID = Embedded(
@@ -43,6 +44,18 @@ def test_dates_come_through_as_precise_as_they_are(taken):
     assert bounded.examine(file.getvalue()).said == metadata.read(file.getvalue())
 
 
+def test_what_a_file_says_is_read_there_too():
+    assert bounded.describe(a_file()) == metadata.read(a_file())
+    assert bounded.describe(b"no photo") == Metadata()
+
+
+def test_a_file_that_ends_the_process_says_nothing(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    with pytest.raises(Refused):
+        bounded.describe(a_file())
+
+
 def test_its_files_come_back_under_their_names():
     wanted = cuts((900, 600))
 
@@ -74,16 +87,32 @@ def test_a_photo_that_ends_the_process_is_refused_and_the_log_says_how(monkeypat
     assert "did not open a file" in caplog.text
 
 
+def test_what_a_refusal_took_is_measured_as_what_a_photo_took():
+    with pytest.raises(Refused) as refused:
+        bounded.examine(b"%PDF-1.7")
+
+    assert 1_000 < refused.value.peak < ENOUGH
+
+
+def test_the_memory_a_photo_takes_is_its_own_and_not_that_of_who_asks():
+    held = bytearray(b"x" * 200_000_000)
+
+    small, large = (bounded.examine(a_file(size)).peak for size in ((90, 60), (3000, 2000)))
+
+    assert large - small > 10_000
+    assert large < len(held) // 1000
+
+
 def test_broken_samples_are_taken_or_refused_in_a_sentence_within_the_memory_of_a_photo(samples):
     files = sorted((samples / "photos" / "broken").iterdir())
-    taken, refused = {}, {}
+    peaks, refused = {}, {}
     for path in files:
         try:
-            taken[path.name] = bounded.examine(path.read_bytes()).peak
+            peaks[path.name] = bounded.examine(path.read_bytes()).peak
         except Refused as said:
-            refused[path.name] = str(said)
+            refused[path.name], peaks[path.name] = str(said), said.peak
 
-    assert len(taken) + len(refused) == len(files) > 10
-    assert all(peak < ENOUGH for peak in taken.values())
+    assert len(peaks) == len(files) > len(refused) > 3
+    assert all(0 < peak < ENOUGH for peak in peaks.values())
     assert all(sentence.endswith(".") and sentence[0].isupper() for sentence in refused.values())
     assert not any("more memory or time" in sentence for sentence in refused.values())

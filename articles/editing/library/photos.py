@@ -180,12 +180,12 @@ def expiring_soon(photo: Photo) -> date | None:
 
 
 class FromFile:
-    """What the original of a photo says, read once for a request; nothing, if it is lost."""
+    """What the original of a photo says, read once for a request; nothing, if it cannot be read."""
 
     def __init__(self, photo: Photo):
         try:
             self.said = intake.said_by(photo)
-        except FileNotFoundError:
+        except (FileNotFoundError, intake.Refused):
             self.said = Metadata()
         self.credit = intake.suggested_credit(self.said)
 
