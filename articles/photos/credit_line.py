@@ -6,11 +6,17 @@
 A line is never cut. For every line, `compose(parse(line))` is that line again, but for brackets
 round it, the case of an agency's own words ("Reuters/Jane Doe" is printed "REUTERS/Jane Doe"), and
 phrases that name nobody ("Courtesy photo" is a bare "Photo courtesy").
+
+Our own words are printed in the language of the paper, names and the forms of agencies as they are;
+what is read is read in English, as agencies write it. To speak another language: articles/locale/.
 """
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from ..names import fold
 
@@ -73,7 +79,7 @@ def _staff(facts: CreditFacts) -> str:
 
 
 def _freelance(facts: CreditFacts) -> str:
-    return _joined(_names(facts), facts.house, by=" for ")
+    return _linked(_("{one} for {other}"), _names(facts), facts.house)
 
 
 def _agency(facts: CreditFacts) -> str:
@@ -88,7 +94,7 @@ def _agency(facts: CreditFacts) -> str:
 
 
 def _stock(facts: CreditFacts) -> str:
-    return _agency(facts) or "Stock photo"
+    return _agency(facts) or _("Stock photo")
 
 
 def _pool(facts: CreditFacts) -> str:
@@ -98,31 +104,42 @@ def _pool(facts: CreditFacts) -> str:
 def _handout(facts: CreditFacts) -> str:
     if facts.via and facts.holder:
         return _passed_on(_joined(_names(facts), facts.holder, by="/"), facts)
-    return _passed_on(_joined(_names(facts), "Handout", facts.holder, by="/"), facts)
+    return _passed_on(_joined(_names(facts), _("Handout"), facts.holder, by="/"), facts)
 
 
 def _courtesy(facts: CreditFacts) -> str:
-    return _given("courtesy", f"courtesy of {facts.holder}", facts)
+    if facts.holder and facts.creators:
+        line = _("Photo by {names}, courtesy of {holder}")
+    elif facts.holder:
+        line = _("Photo courtesy of {holder}")
+    else:
+        line = _("Photo by {names}, courtesy") if facts.creators else _("Photo courtesy")
+    return _passed_on(line.format(names=_names(facts), holder=facts.holder), facts)
 
 
 def _user_submitted(facts: CreditFacts) -> str:
-    if facts.creators and not facts.holder:
-        return _passed_on(f"Photo submitted by {_names(facts)}", facts)
-    return _given("submitted by a reader", f"submitted by {facts.holder}", facts)
+    if facts.holder and facts.creators:
+        line = _("Photo by {names}, submitted by {holder}")
+    elif facts.holder or facts.creators:
+        line = _("Photo submitted by {holder}")
+    else:
+        line = _("Photo submitted by a reader")
+    names, holder = _names(facts), facts.holder
+    return _passed_on(line.format(names=names, holder=holder or names), facts)
 
 
 def _screenshot(facts: CreditFacts) -> str:
     shown = _joined(_names(facts), facts.holder, facts.supplier)
-    return _passed_on(_joined("Screenshot", shown, by=": "), facts)
+    return _passed_on(_joined(_("Screenshot"), shown, by=": "), facts)
 
 
 def _archive(facts: CreditFacts) -> str:
     kept = _joined(_names(facts), facts.holder, facts.supplier)
-    return _passed_on(f"{kept} (archive)" if kept else "Archive", facts)
+    return _passed_on(_("{kept} (archive)").format(kept=kept) if kept else _("Archive"), facts)
 
 
 def _public_domain(facts: CreditFacts) -> str:
-    known = _joined(_names(facts), facts.holder, facts.supplier, "Public domain")
+    known = _joined(_names(facts), facts.holder, facts.supplier, _("Public domain"))
     return _passed_on(known, facts)
 
 
@@ -132,8 +149,9 @@ def _creative_commons(facts: CreditFacts) -> str:
 
 
 def _generated(facts: CreditFacts) -> str:
-    made = _joined("Illustration generated", facts.supplier, by=" with ")
-    return _passed_on(_joined(made, _names(facts), by=" by "), facts)
+    tool, names = facts.supplier, _names(facts)
+    made = _("Illustration generated with {tool}") if tool else _("Illustration generated")
+    return _passed_on(_linked(_("{one} by {other}"), made.format(tool=tool), names), facts)
 
 
 COMPOSERS: dict[str, Callable[[CreditFacts], str]] = {
@@ -155,7 +173,7 @@ COMPOSERS: dict[str, Callable[[CreditFacts], str]] = {
 
 def _names(facts: CreditFacts) -> str:
     *others, last = facts.creators or ("",)
-    return _joined(", ".join(others), last, by=" and ")
+    return _linked(_("{one} and {other}"), ", ".join(others), last)
 
 
 def _spelled(agency: str) -> str:
@@ -172,14 +190,13 @@ def _joined(*parts: str, by: str = " / ") -> str:
     return by.join(part for part in parts if part)
 
 
+def _linked(pattern: str, one: str, other: str) -> str:
+    """Both in a pattern with {one} and {other}, or the one there is."""
+    return pattern.format(one=one, other=other) if one and other else one or other
+
+
 def _passed_on(line: str, facts: CreditFacts) -> str:
-    return _joined(line, _spelled(facts.via), by=" via ")
-
-
-def _given(bare: str, by_holder: str, facts: CreditFacts) -> str:
-    given = by_holder if facts.holder else bare
-    line = f"Photo by {_names(facts)}, {given}" if facts.creators else f"Photo {given}"
-    return _passed_on(line, facts)
+    return _linked(_("{one} via {other}"), line, _spelled(facts.via))
 
 
 # Reading. A bare line says of what kind the photo is, and nothing else.
@@ -247,12 +264,17 @@ def parse(line: str, *, house: str = "") -> CreditFacts:
     line = _unbracketed(line.strip())
     if not line:
         return CreditFacts(house=house)
-    if bare := BARE.get(fold(line)):
+    if bare := BARE.get(fold(line)) or _bare_here().get(fold(line)):
         return CreditFacts(kind=bare, house=house)
     facts = _understood(line, house)
-    if compose(facts).casefold() == line.casefold():
-        return facts
-    return replace(facts, mandatory_line=line)
+    with override(None):
+        is_understood = compose(facts).casefold() == line.casefold()
+    return facts if is_understood else replace(facts, mandatory_line=line)
+
+
+def _bare_here() -> dict[str, str]:
+    """What this paper prints, in its own language, of a photo of each kind that names nobody."""
+    return {fold(line): kind for kind in COMPOSERS if (line := compose(CreditFacts(kind=kind)))}
 
 
 def _unbracketed(line: str) -> str:

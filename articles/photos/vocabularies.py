@@ -4,6 +4,8 @@ PLUS's for data mining (plus:DataMining) and IPTC's for how a picture came to be
 (Iptc4xmpExt:DigitalSourceType), each as its bare code.
 """
 
+from django.utils.translation import gettext as _
+
 DATA_MINING_AT = "http://ns.useplus.org/ldf/vocab/"
 SOURCE_TYPES_AT = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -56,8 +58,8 @@ def source_type(code: str) -> str:
 def label(source_type: str) -> str:
     """What readers are told first of a picture that is not what a camera saw; "" of one that is."""
     if source_type in GENERATED:
-        return "Generated picture"
-    return "Altered picture" if source_type in ALTERED else ""
+        return _("Generated picture")
+    return _("Altered picture") if source_type in ALTERED else ""
 
 
 def keeps_from_search(data_mining: str) -> bool:

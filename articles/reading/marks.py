@@ -8,6 +8,7 @@ from datetime import date
 from html import escape
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from ..body import QuotationMark
 from ..publishing.printed import PrintedCitation, PrintedQuotation
@@ -196,23 +197,24 @@ def gallery(shown: list[Picture | None]) -> SafeString:
     """Photos side by side, to be leafed through: a strip that scrolls, or a list where none can."""
     if not shown:
         return SafeString("")
+    place = _("{number} of {count}")
     items = "".join(
-        f"<li>{figure(picture) if picture else WITHHELD}"
-        f'<p class="place-in-gallery">{number} of {len(shown)}</p></li>'
+        f"<li>{figure(picture) if picture else withheld()}"
+        f'<p class="place-in-gallery">{place.format(number=number, count=len(shown))}</p></li>'
         for number, picture in enumerate(shown, 1)
     )
     # The strip itself takes the focus, so that the arrow keys scroll it.
     return SafeString(
         '<section class="gallery" aria-labelledby="gallery"><h2 class="rubric" id="gallery">'
-        'In pictures</h2><ul tabindex="0" role="list" aria-labelledby="gallery">'
+        f'{escape(_("In pictures"))}</h2><ul tabindex="0" role="list" aria-labelledby="gallery">'
         f"{items}</ul></section>"
     )
 
 
-WITHHELD = SafeString(
-    '<figure class="photo withheld">'
-    "<p>A photograph that belongs here may not be shown.</p></figure>"
-)
+def withheld() -> SafeString:
+    """What stands where a photo may not be shown."""
+    notice = escape(_("A photograph that belongs here may not be shown."))
+    return SafeString(f'<figure class="photo withheld"><p>{notice}</p></figure>')
 
 
 def dateline(place: str) -> str:

@@ -143,7 +143,7 @@ def draw(
             caption=placed.caption,
             address=photo_address,
         )
-        return marks.figure(shown) if shown else marks.WITHHELD
+        return marks.figure(shown) if shown else marks.withheld()
 
     text = body.draw(story.body, citation=citation, quotation=quotation, figure=figure)
     numbered, bare = notes.finish()
@@ -217,7 +217,7 @@ def lead_figure(story: PrintedStory, lead: Picture | None) -> str:
     """It as a figure, or the notice in its place."""
     if lead:
         return marks.figure(lead, lead=True)
-    return marks.WITHHELD if story.lead_photo else ""
+    return marks.withheld() if story.lead_photo else ""
 
 
 def bylines(story: PrintedStory, known: References) -> list[dict]:

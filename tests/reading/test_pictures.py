@@ -5,9 +5,10 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from lxml import etree, html
 
+from articles.photos import files
 from articles.photos.files import wanted
 from articles.photos.models import Photo, PhotoCredit
 from articles.publishing import desk
@@ -331,6 +332,19 @@ def test_a_licence_is_named_to_machines_only_where_we_may_license(text, credit, 
 
     assert ("license" in image) is licensed
     assert "acquireLicensePage" in image
+
+
+def test_page_machines_and_file_give_one_credit_in_the_papers_language(text):
+    photo = a_photo(credit=a_credit("courtesy", "", holder="Harbour Museum"))
+    story = a_published_story(**placed(photo))
+
+    with translation.override("de"):
+        page = text(at(story))
+        assert files.carried_by(photo).credit_line == photo.credit_line
+
+    line = "Foto: mit freundlicher Genehmigung von Harbour Museum"
+    assert f">{line}</a>" in page
+    assert [image["creditText"] for image in ld(page)] == [line]
 
 
 # --- Every surface
