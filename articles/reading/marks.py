@@ -188,8 +188,19 @@ def figure(picture: Picture, *, lead: bool = False) -> SafeString:
     """A photo with its caption and its credit."""
     caption = f"<span>{escape(picture.caption)}</span> " if picture.caption else ""
     return SafeString(
-        f'<figure class="photo{" lead-photo" * lead}">{picture.img}'
+        f'<figure class="photo{" lead-photo" * lead}">{covered(picture)}'
         f'<figcaption dir="auto">{caption}{picture.credit_html}</figcaption></figure>'
+    )
+
+
+def covered(picture: Picture) -> str:
+    """The photo, behind a cover if it is upsetting: a press shows it, and the browser needs none of
+    our scripts for that."""
+    if not picture.is_covered:
+        return picture.img
+    warning, show = escape(_("This photo may be upsetting.")), escape(_("Show it"))
+    return (
+        f'<details class="cover"><summary>{warning} <b>{show}</b></summary>{picture.img}</details>'
     )
 
 

@@ -54,11 +54,11 @@ def of_story(
 
 
 def shown(story: PrintedStory, known: References) -> list[tuple[Photo, PrintedPhoto]]:
-    """The photos readers see in the story, the lead first, each once."""
+    """The photos anybody sees in the story unasked, the lead first, each once."""
     found: dict[int, tuple[Photo, PrintedPhoto]] = {}
     for placed in sorted(story.photos.values(), key=lambda photo: not photo.is_lead):
         photo = known.photos.get(placed.photo)
-        if photo and photo.made and not photo.problems():
+        if photo and photo.made and not photo.sensitive and not photo.problems():
             found.setdefault(photo.pk, (photo, placed))
     return list(found.values())
 
@@ -73,7 +73,7 @@ def shortened(text: str) -> str:
 
 def og_image(photo: Photo) -> dict | None:
     """What a link to the story shows elsewhere, if the photo may be shown there."""
-    if not photo.made or photo.problems("social"):
+    if not photo.made or photo.sensitive or photo.problems("social"):
         return None
     focal = (photo.focal_x, photo.focal_y)
     found = renditions.cuts((photo.width, photo.height), focal, crop=not photo.credit.no_crop)

@@ -18,16 +18,20 @@ from . import addresses
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a photo stands: how wide the stylesheets make it there, for the browser to choose a
-    file by, and the widest file it may have use for."""
+    file by, and the widest file it may have use for.
+
+    `has_covers`: an upsetting photo stands there behind a cover; elsewhere not at all.
+    """
 
     sizes: str
     widest: int
+    has_covers: bool = False
 
 
 PLACES = {
-    "lead": Place("(min-width: 66rem) 62rem, 100vw", 1600),
-    "inline": Place("(min-width: 48rem) 42rem, 100vw", 1600),
-    "gallery": Place("(min-width: 48rem) 40rem, 85vw", 1600),
+    "lead": Place("(min-width: 66rem) 62rem, 100vw", 1600, has_covers=True),
+    "inline": Place("(min-width: 48rem) 42rem, 100vw", 1600, has_covers=True),
+    "gallery": Place("(min-width: 48rem) 40rem, 85vw", 1600, has_covers=True),
     "front": Place("(min-width: 75rem) 47rem, (min-width: 60rem) 62vw, 100vw", 1600),
     "card": Place("(min-width: 60rem) 23rem, (min-width: 40rem) 46vw, 100vw", 960),
     "thumb": Place("8rem", 640),
@@ -40,7 +44,8 @@ class Picture:
     """A photo that may be shown: its element, and the credit that goes with it everywhere.
 
     `label` is what readers are told before the credit, if it is no plain photograph; `preload` the
-    <link> that has it fetched at once, if the page opens with it.
+    <link> that has it fetched at once, if the page opens with it. One that `is_covered` is to be
+    shown once a reader asks for it.
     """
 
     img: SafeString
@@ -49,6 +54,7 @@ class Picture:
     caption: str = ""
     label: str = ""
     preload: str = ""
+    is_covered: bool = False
 
     @property
     def credit_html(self) -> SafeString:
@@ -84,8 +90,9 @@ def picture(
     `alt_text` and `caption` are a placement's own; where empty, the photo's. `eager`: it is what
     the page opens with. `address` says where the file of a given name stands.
     """
-    if photo is None or photo.problems():
+    if photo is None or photo.problems() or (photo.sensitive and not PLACES[place].has_covers):
         return None
+    eager = eager and not photo.sensitive
     return Picture(
         img=img(photo, place, alt_text or photo.alt_text, eager, address),
         credit_line=photo.credit_line,
@@ -93,6 +100,7 @@ def picture(
         caption=caption or photo.caption,
         label=photo.credit.label,
         preload=preload(photo, place, address) if eager else "",
+        is_covered=photo.sensitive,
     )
 
 

@@ -191,6 +191,37 @@ def test_a_story_without_gallery_has_no_room_for_one(text):
     assert "gallery" not in text(at(a_published_story(**placed(a_photo(), a_photo()))))
 
 
+# --- What may upset
+
+
+def test_an_upsetting_photo_stands_behind_a_cover_wherever_a_story_shows_it(text):
+    photo = a_photo(sensitive=True)
+    fields = placed(photo, photo)
+    fields["placements"] += (PlacementCopy("gal0", photo.pk, "gallery"),)
+    page = text(at(a_published_story(**fields)))
+
+    covers = [picture.getparent() for picture in pictures(page)]
+    assert [(cover.tag, cover.get("open")) for cover in covers] == [("details", None)] * 3
+    assert page.count(photo.credit_line + "</a>") == 3
+    assert [picture.find(".//img").get("loading") for picture in pictures(page)] == ["lazy"] * 3
+
+
+def test_nobody_meets_an_upsetting_photo_unasked(text):
+    upsetting, plain = a_photo(sensitive=True), a_photo(caption="Plain")
+    story = a_published_story(**placed(upsetting, plain))
+
+    for address in ("/", f"/photos/{upsetting.credit.slug}/"):
+        assert upsetting.public_id not in text(address)
+    page = text(at(story))
+    assert [image["caption"] for image in ld(page)] == ["Plain"]
+    assert "og:image" not in page
+    assert 'rel="preload"' not in page
+
+
+def test_any_other_photo_has_no_cover(text):
+    assert "cover" not in text(at(a_published_story(**placed(a_photo(), a_photo()))))
+
+
 # --- What an edition printed
 
 

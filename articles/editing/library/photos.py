@@ -48,6 +48,7 @@ class PhotoForm(forms.ModelForm):
             "alt_text",
             "credit",
             "taken_at",
+            "sensitive",
             "supplier_ref",
             "keywords",
             "focal_x",
@@ -89,7 +90,7 @@ class PhotoAdmin(KeptAdmin):
         return (
             (None, {"fields": ("picture",)}),
             ("Where to crop round", {"fields": (("focal_x", "focal_y"),)}),
-            (None, {"fields": ("caption", "alt_text", *credit, "taken_at")}),
+            (None, {"fields": ("caption", "alt_text", *credit, "taken_at", "sensitive")}),
             ("To find it by", {"fields": ("keywords", "supplier_ref")}),
             ("From the file", {"fields": ("file_says",)}),
             ("In stories", {"fields": ("placed_in",)}),
