@@ -423,6 +423,47 @@ def test_the_terms_of_a_credit_are_put_down():
     assert credit.embargo_until is not None
 
 
+AS_IT_STANDS = CREDIT_FORM | {"kind": "staff", "creators": "Ada"}
+
+
+def test_one_press_says_who_checked_the_rights_and_when():
+    credit, client = a_credit(creators="Ada"), at_the_desk("Photo desk", name="Phoebe Lund")
+    assert "Nobody has said so yet." in shown(client, credit_address(credit))
+
+    response = client.post(credit_address(credit), AS_IT_STANDS | {"_checked": "yes"})
+
+    assert response.headers["Location"] == credit_address(credit)
+    credit.refresh_from_db()
+    assert credit.checked_by == client.user
+    assert timezone.now() - credit.checked_at < timedelta(minutes=1)
+    assert "By Phoebe Lund, " in shown(client, credit_address(credit))
+
+
+def test_a_credit_saved_as_it_stood_stays_checked_and_a_changed_one_does_not():
+    credit, client = a_credit(creators="Ada"), at_the_desk("Photo desk")
+    client.post(credit_address(credit), AS_IT_STANDS | {"_checked": "yes"})
+
+    client.post(credit_address(credit), AS_IT_STANDS)
+    credit.refresh_from_db()
+    assert credit.checked_by == client.user
+
+    client.post(credit_address(credit), AS_IT_STANDS | {"usage_terms": "Once."})
+    credit.refresh_from_db()
+    assert (credit.checked_by, credit.checked_at) == (None, None)
+
+
+@pytest.mark.parametrize("role", ["Researcher", None])
+def test_who_may_not_change_credits_cannot_say_they_are_checked(role):
+    credit, client = a_credit(creators="Ada"), at_the_desk(role)
+
+    client.post(credit_address(credit), AS_IT_STANDS | {"_checked": "yes"})
+
+    credit.refresh_from_db()
+    assert credit.checked_by is None
+    answer = client.get(credit_address(credit))
+    assert b"checked the rights" not in answer.content
+
+
 def test_a_term_of_a_handout_is_forgotten_with_its_kind():
     credit = a_credit("handout", "", holder="Harbour Board", handed_out_on="2026-05-04")
 

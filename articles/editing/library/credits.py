@@ -1,18 +1,21 @@
 """The desk's screen for photo credits: what each kind needs, and the line as it will be printed."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count
 from django.forms.widgets import Script
 from django.http import JsonResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils import timezone
 
 from ... import changes
 from ...photos import making
 from ...photos.models import Photo, PhotoCredit
 from .. import thumbnails
+from ..badges import moment, name_of
 from .named import KeptAdmin
 
 # The line each kind gives, from a made-up example.
@@ -47,6 +50,8 @@ USED = {
     "stock": {"creators", "supplier", "via"},
     "generated": {"creators", "supplier"},
 }
+CHECKED = "_checked"  # the button's name
+
 # What the printed line is composed of.
 TYPED = ("kind", "creators", "supplier", "via", "holder", "license_name", "mandatory_line")
 
@@ -103,10 +108,12 @@ class PhotoCreditAdmin(KeptAdmin):
         (None, {"fields": ("medium", "territories", "one_story", "no_crop", "no_resale")}),
         ("What machines are told", {"fields": ("digital_source_type", "data_mining")}),
         ("Only where a contract prescribes it", {"fields": ("mandatory_line",)}),
+        ("Rights", {"fields": ("checked",)}),
         ("Photos with this credit", {"fields": ("photos",)}),
     )
-    readonly_fields = ("composed", "photos")
-    told_later = ("photos",)
+    readonly_fields = ("composed", "checked", "photos")
+    told_later = ("checked", "photos")
+    change_form_template = "desk/photos/credit_form.html"
     instead_of_deleting = "Give those photos another credit first."
 
     class Media:
@@ -138,12 +145,29 @@ class PhotoCreditAdmin(KeptAdmin):
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):
+        if CHECKED in request.POST:
+            obj.checked_by, obj.checked_at = request.user, timezone.now()
+        elif form.changed_data:
+            # Whoever checked them checked other terms.
+            obj.checked_by = obj.checked_at = None
         super().save_model(request, obj, form, change)
         if not change:
             return
         photos = list(obj.photos.all())
         changes.note(*(photo.change_key for photo in photos))
         making.ask(photo.pk for photo in photos)
+
+    def response_change(self, request, obj):
+        if CHECKED not in request.POST:
+            return super().response_change(request, obj)
+        messages.success(request, f"The rights of “{obj}” are checked.")
+        return redirect(self.url_of(obj))
+
+    @admin.display(description="Rights checked")
+    def checked(self, credit):
+        if credit.checked_at is None:
+            return "Nobody has said so yet."
+        return f"By {name_of(credit.checked_by)}, {moment(credit.checked_at)}"
 
     @admin.display(description="Credit")
     def printed(self, credit):
