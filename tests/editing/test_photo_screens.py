@@ -1,5 +1,6 @@
 """The desk's screens for photos and their credits."""
 
+import re
 from datetime import date, timedelta
 from html import unescape
 from io import BytesIO
@@ -12,11 +13,13 @@ from PIL import Image
 
 from articles.changes import Change
 from articles.editing.library import credits as credit_screens
+from articles.editing.library import whereabouts
 from articles.photos import intake, making, metadata
 from articles.photos.models import Photo, PhotoCredit, RenditionsDue
 from articles.photos.renditions import Embedded, render
+from articles.publishing import desk
 from articles.stories.copy import PlacementCopy
-from tests.newsroom import a_credit, a_photo, a_story_in
+from tests.newsroom import a_credit, a_photo, a_story_in, a_user, saved
 
 from .desks import at_the_desk, queries, said, shown
 
@@ -175,6 +178,38 @@ def test_who_may_not_describe_photos_cannot_with_a_forged_form(role):
     at_the_desk(role).post(address(photo), described(photo, caption="Forged."))
 
     assert Photo.objects.get().caption == photo.caption
+
+
+def test_where_a_photo_is_used_is_known_whatever_became_of_the_story():
+    photo, other = a_photo(), a_photo(caption="Other")
+    lead = (PlacementCopy("p001", photo.pk, "lead"),)
+    gallery = (PlacementCopy("p001", photo.pk, "gallery"),)
+    for state in ("draft", "live", "scheduled", "unpublished"):
+        placed = gallery if state == "draft" else lead
+        a_story_in(state, headline=f"Story {state}", placements=placed)
+    swapped = a_story_in("live", headline="Swapped", placements=lead)
+    swapped = saved(swapped, placements=(PlacementCopy("p001", other.pk, "lead"),))
+    desk.update(story=swapped, by=a_user("Publisher"))
+
+    def told() -> dict[str, list[str]]:
+        places = whereabouts.of(photo)
+        return {
+            place.headline: [re.sub(r"\d.*", "…", badge.label) for badge in place.badges]
+            for place in places
+        }
+
+    assert told() == {
+        "Story live": ["Readers see it", "On the desk: Lead photo"],
+        "Story scheduled": ["From …", "On the desk: Lead photo"],
+        "Story draft": ["On the desk: In the gallery"],
+        "Story unpublished": ["On the desk: Lead photo", "Readers saw it until …"],
+        "Swapped": ["Readers saw it until …"],
+    }
+    before = told()
+    intake.replace(photo, a_file(shade=7), name="new.jpg")
+    assert told() == before
+    page = shown(at_the_desk(), address(photo))
+    assert all(headline in page for headline in before)
 
 
 def test_a_photo_in_a_story_cannot_be_deleted():

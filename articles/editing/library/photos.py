@@ -17,7 +17,7 @@ from ...photos import intake, making, suggestions
 from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
-from . import taking
+from . import taking, whereabouts
 from .crediting import give_credit
 from .named import KeptAdmin
 from .photo_filters import FILTERS, SEARCHED
@@ -170,8 +170,7 @@ class PhotoAdmin(KeptAdmin):
 
     @admin.display(description="")
     def placed_in(self, photo):
-        placements = photo.placements.select_related("story").order_by("-story_id")[:20]
-        return render_to_string("desk/photos/_placed_in.html", {"placements": placements})
+        return render_to_string("desk/photos/_placed_in.html", {"places": whereabouts.of(photo)})
 
 
 def expiring_soon(photo: Photo) -> date | None:
