@@ -87,7 +87,7 @@ def test_an_update_ahead_is_asked_of_its_own_time_too():
     desk.update(story=story, by=a_user("Publisher"))
 
 
-@pytest.mark.parametrize("role", ["lead", "inline"])
+@pytest.mark.parametrize("role", ["lead", "inline", "gallery"])
 @pytest.mark.parametrize(
     "state", ["live", "scheduled", "live_with_scheduled_update", "unpublished"]
 )

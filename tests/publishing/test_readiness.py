@@ -10,6 +10,7 @@ from articles.publishing.case import Case
 from articles.publishing.readiness import RULES, blocking, examine, in_brief
 from articles.sources.models import Document, Source
 from articles.stories.copy import BylineCopy, CitationCopy, Copy, PlacementCopy, QuotationCopy
+from articles.stories.models import Placement
 
 CITED = '<p>Words.<cite data-key="c001"></cite></p>'
 QUOTED = '<blockquote data-key="q001" data-speaker="Ann"><p>Words.</p></blockquote>'
@@ -113,9 +114,10 @@ def test_a_figure_has_its_photo():
     assert problems(body=CITED + SHOWN) == {"undefined_figure": True}
 
 
-def test_a_photo_attached_stands_in_the_text_unless_it_leads():
+def test_a_photo_attached_stands_in_the_text_unless_it_leads_or_is_in_the_gallery():
     assert placed(STAFF, body="") == {"unplaced_photo": False}
     assert placed(STAFF, body="", role="lead") == {}
+    assert placed(STAFF, body="", role="gallery") == {}
 
 
 @pytest.mark.parametrize(
@@ -127,9 +129,16 @@ def test_a_photo_attached_stands_in_the_text_unless_it_leads():
         PhotoCredit(kind="staff", creators="Jane Doe", expires_on=date(2020, 1, 1)),
     ],
 )
-@pytest.mark.parametrize("role", ["lead", "inline"])
+@pytest.mark.parametrize("role", Placement.Role.values)
 def test_a_photo_without_a_usable_credit_blocks(credit, role):
     assert placed(credit, role=role) == {"photo_credit": True}
+
+
+@pytest.mark.parametrize("role", Placement.Role.values)
+def test_a_photos_words_are_looked_at_wherever_it_stands(role):
+    assert placed(STAFF, role=role, caption="TK") == {"tk": True}
+    assert placed(STAFF, role=role, alt_text="") == {"no_alt_text": False}
+    assert placed(STAFF, role=role, caption="A wall.") == {"description": False}
 
 
 def test_a_photo_may_run_on_the_last_day_of_its_credit():

@@ -58,6 +58,7 @@ def paper(roles):
         placements=(
             PlacementCopy("lead", photo=photo.pk, role="lead"),
             PlacementCopy("figa", photo=photo.pk),
+            *(PlacementCopy(f"gal{n}", photo=photo.pk, role="gallery") for n in range(4)),
         ),
     )
 
@@ -149,3 +150,36 @@ def test_the_first_tab_leads_past_the_masthead(page, live_server, paper):
     page.goto(live_server.url + "/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+
+
+SCROLLED = "document.querySelector('.gallery ul').scrollLeft > 0"
+LAST_IS_THERE = "[...document.querySelectorAll('.gallery img')].at(-1).naturalWidth > 0"
+SHIFTED = """new Promise((tell) => {
+  let sum = 0
+  const add = (list) => list.getEntries().forEach((entry) => (sum += entry.value))
+  new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true })
+  setTimeout(() => tell(sum), 500)
+})"""
+
+
+def wait_until(page, condition: str) -> None:
+    while not page.evaluate(condition):
+        page.wait_for_timeout(50)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_gallery_is_leafed_through_by_keyboard_and_nothing_jumps(width, page, live_server, paper):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(live_server.url + at(paper))
+    strip = page.locator(".gallery ul")
+    strip.scroll_into_view_if_needed()
+
+    strip.focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    wait_until(page, SCROLLED)
+
+    strip.evaluate("(strip) => strip.scrollTo(strip.scrollWidth, 0)")
+    wait_until(page, LAST_IS_THERE)
+    assert page.evaluate(SHIFTED) == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == width
