@@ -118,6 +118,7 @@ def content(
         "clarifications": [notice for notice in notices if not notice["on_top"]],
         "lead": rendering.lead_figure(story, rendering.lead_picture(story, known)),
         "text": drawn.text,
+        "gallery": marks.gallery(rendering.gallery(story, known)),
         "notes": [SafeString(marks.described(drawn.described[n.number])) for n in drawn.notes],
         "bare_credits": [rendering.bare_credit(credit, known) for credit in drawn.bare_credits],
     }
@@ -138,6 +139,8 @@ def plain_html(markup: str, address: str) -> str:
     It is ours, drawn and escaped already: nothing here makes it safe.
     """
     root = html.fragment_fromstring(markup, create_parent="div")
+    for cover in list(root.iter("details")):
+        uncovered(cover, address)
     for element in list(root.iterdescendants()):
         if element.get("class") == "said":
             element.text = f"· {element.text}"  # which on our pages is the stylesheet's to say
@@ -151,3 +154,12 @@ def plain_html(markup: str, address: str) -> str:
                 element.set(name, f"{address}{value}" if value.startswith("#") else absolute(value))
     inside = (etree.tostring(child, encoding="unicode", method="html") for child in root)
     return "".join([escape(root.text or "", quote=False), *inside]).strip()
+
+
+def uncovered(cover: html.HtmlElement, address: str) -> None:
+    """Leave of an upsetting photo its cover, leading to our page: elsewhere it may stand open."""
+    for picture in cover.findall("picture") + cover.findall("img"):
+        picture.drop_tree()
+    cover.tag, summary = "p", cover.find("summary")
+    summary.tag = "a"
+    summary.set("href", address)

@@ -199,7 +199,9 @@ def lead_picture(
     )
 
 
-def gallery(story: PrintedStory, known: References, photo_address) -> list[Picture | None]:
+def gallery(
+    story: PrintedStory, known: References, photo_address=addresses.of_rendition
+) -> list[Picture | None]:
     """The photos of the story's gallery, None for one that may not be shown."""
     return [
         pictures.picture(

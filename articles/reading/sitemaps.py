@@ -108,7 +108,12 @@ def photos_of(editions: list[int]) -> dict[int, list[str]]:
 
 def image(photo: Photo) -> str:
     """The element for a photo; "" if it may not be shown, or is not to be found by searching."""
-    if not photo.made or photo.problems() or keeps_from_search(photo.credit.data_mining):
+    if (
+        not photo.made
+        or photo.sensitive
+        or photo.problems()
+        or keeps_from_search(photo.credit.data_mining)
+    ):
         return ""
     said = (photo.credit.label, photo.caption, f"({photo.credit_line})")
     license_url = addresses.outward(photo.credit.license_url) if photo.credit.licensable else ""

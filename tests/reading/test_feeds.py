@@ -509,7 +509,7 @@ CHANGES = {
     "a credit that runs out": lambda story: PhotoCredit.objects.update(
         expires_on=timezone.localdate() - timedelta(days=1)
     ),
-    "a photo's caption": lambda story: Photo.objects.update(caption="Another"),
+    "a photo that is found to upset": lambda story: Photo.objects.update(sensitive=True),
     "a tag renamed": lambda story: a_tag("Harbour").rename("Port"),
     "a section renamed": lambda story: a_section("City").rename("Town"),
     "a name put right": lambda story: a_contributor("Jane Doe").rename("Jane Roe"),

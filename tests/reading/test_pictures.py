@@ -210,8 +210,12 @@ def test_nobody_meets_an_upsetting_photo_unasked(text):
     upsetting, plain = a_photo(sensitive=True), a_photo(caption="Plain")
     story = a_published_story(**placed(upsetting, plain))
 
-    for address in ("/", f"/photos/{upsetting.credit.slug}/"):
+    feeds = ("/feed.rss", "/feed.atom", "/feed.json")
+    for address in ("/", f"/photos/{upsetting.credit.slug}/", *feeds):
         assert upsetting.public_id not in text(address)
+    for address in feeds:
+        assert "may be upsetting" in text(address)
+        assert plain.public_id in text(address)
     page = text(at(story))
     assert [image["caption"] for image in ld(page)] == ["Plain"]
     assert "og:image" not in page

@@ -244,6 +244,14 @@ def test_a_photo_that_may_not_be_shown_or_found_is_not_named(read, terms):
     assert [fine.public_id in image["loc"] for image in images(found)] == [True]
 
 
+def test_an_upsetting_photo_is_not_to_be_found_by_searching(read):
+    story = a_published_story(**shown(a_photo(sensitive=True)))
+    fine = a_photo()
+    a_published_story(headline="Fine", **shown(fine))
+
+    assert [fine.public_id in image["loc"] for image in images(read(month_of(story)))] == [True]
+
+
 def test_a_photo_whose_files_are_not_made_yet_is_not_named(read):
     story = a_published_story(**shown(a_photo()))
     Photo.objects.update(made="")
