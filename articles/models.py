@@ -17,7 +17,9 @@ from .publishing.models import (
     PhotoShown,
     Revision,
 )
+from .sources.agreements import SourcingAgreement, SourcingTerm
 from .sources.evidence import Capture
+from .sources.identities import ConfidentialIdentity, IdentityRecord
 from .sources.links import HostRule, Link, LinkCheck
 from .sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
 from .stories.models import Byline, Citation, Placement, Quotation, Story, StoryTag
@@ -28,6 +30,7 @@ __all__ = [
     "Capture",
     "Change",
     "Citation",
+    "ConfidentialIdentity",
     "Contributor",
     "ContributorAlias",
     "ContributorMerge",
@@ -41,6 +44,7 @@ __all__ = [
     "EditionTag",
     "FrontSlot",
     "HostRule",
+    "IdentityRecord",
     "Import",
     "Link",
     "LinkCheck",
@@ -60,6 +64,8 @@ __all__ = [
     "SourceAlias",
     "SourceDomain",
     "SourceMerge",
+    "SourcingAgreement",
+    "SourcingTerm",
     "Story",
     "StoryTag",
     "Tag",

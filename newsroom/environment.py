@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 import environ
+from cryptography.fernet import Fernet
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
@@ -78,6 +79,18 @@ def countries(name: str) -> list[str]:
     for country in found:
         if len(country) != 2 or not (country.isascii() and country.isalpha()):
             raise wrong(name, country, "Give each country by its two letters: GB,IE.")
+    return found
+
+
+def sealing_keys(name: str) -> list[str]:
+    """Keys for Fernet; what is said of a wrong one leaves it out."""
+    found = several(name)
+    for number, key in enumerate(found, 1):
+        try:
+            Fernet(key)
+        except ValueError:
+            cure = "A key is 32 random bytes in base64 for URLs; README says how to make one."
+            raise wrong(name, f"… (key {number})", cure) from None
     return found
 
 

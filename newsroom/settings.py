@@ -55,6 +55,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
+# Seal the identities of people not to be named: the first seals, any opens. None: none are kept.
+CONFIDENTIAL_KEYS = environment.sealing_keys("CONFIDENTIAL_KEYS")
 X_FRAME_OPTIONS = "DENY"
 if environment.switch("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -15,6 +15,7 @@ from articles.photos.files import wanted
 from articles.photos.models import Photo, PhotoCredit
 from articles.publishing.models import Move, Revision
 from articles.sources import capture
+from articles.sources.agreements import SourcingAgreement
 from articles.sources.models import Document, Source
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy, QuotationCopy
 from articles.stories.models import Story
@@ -67,6 +68,9 @@ SHOWN = {
     "photoalt": WHOLE,
     "creator": WHOLE | {"credit", "file", "front", "sitemap of a month"},
     "terms": {"credit"},
+    "agreedwording": WHOLE,
+    "agreedreason": WHOLE,
+    "agreedlocator": {"story"},
     "correction": WHOLE | {"source", "document", "history", "corrections", "corrections feed"},
 }
 # What readers never meet, whatever becomes of the story.
@@ -77,6 +81,13 @@ NEVER = {
     "movenote",
     "revisionnote",
     "copycredit",
+    "identityname",
+    "identityreach",
+    "identitynote",
+    "identitywhy",
+    "agreedclaim",
+    "staffwording",
+    "staffreason",
     "sourceinternal",
     "documentinternal",
     "documentwithheld",
@@ -112,6 +123,7 @@ class Flock:
     contributors: tuple[Contributor, ...]
     photos: tuple[Photo, ...]
     credits: tuple[PhotoCredit, ...]
+    agreements: tuple[SourcingAgreement, ...]
 
     def __call__(self, place: str) -> str:
         return canary(place, self.version)
@@ -212,6 +224,12 @@ def a_flock(version: str) -> Flock:
             size=(320, 200),
         )
 
+    def agreement(place: str) -> SourcingAgreement:
+        made = newsroom.an_agreement(word(f"{place}wording"), reason=word(f"{place}reason"))
+        person = [word(f"identity{what}") for what in ("name", "reach", "note")]
+        newsroom.an_identity(made, *person, why=word("identitywhy"))
+        return made
+
     return Flock(
         version,
         tags=some_tags(word),
@@ -220,6 +238,7 @@ def a_flock(version: str) -> Flock:
         contributors=(writer, photographer),
         photos=(photo("lead"), photo("photo")),
         credits=(used, unused),
+        agreements=(agreement("agreed"), agreement("staff")),
     )
 
 
@@ -257,6 +276,7 @@ def fields_of(flock: Flock) -> dict:
     document, staff_document = flock.documents
     writer, photographer = flock.contributors
     lead, inline = flock.photos
+    agreed, staff_agreed = flock.agreements
     del publisher  # cited through its document alone
     return {
         "headline": flock("headline"),
@@ -276,6 +296,13 @@ def fields_of(flock: Flock) -> dict:
                 excerpt=flock("excerpt"),
                 claim=flock("claim"),
             ),
+            CitationCopy(
+                f"agreed-{version}",
+                agreement=agreed.pk,
+                locator=flock("agreedlocator"),
+                claim=flock("agreedclaim"),
+            ),
+            CitationCopy(f"staffagreed-{version}", agreement=staff_agreed.pk, visibility="staff"),
             CitationCopy(f"bare-{version}", source=bare.pk, credited_as=flock("creditedas")),
             CitationCopy(
                 f"staff-{version}",
@@ -304,6 +331,8 @@ def fields_of(flock: Flock) -> dict:
         ),
         "body": (
             f'<p>{flock("body")}<cite data-key="cite-{version}"></cite>'
+            f'<cite data-key="agreed-{version}"></cite>'
+            f'<cite data-key="staffagreed-{version}"></cite>'
             f'<cite data-key="staff-{version}"></cite></p>'
             f'<blockquote data-key="quote-{version}" data-speaker="{flock("speaker")}"'
             f' data-role="{flock("speakerrole")}"><p>{flock("body")}</p></blockquote>'

@@ -9,6 +9,7 @@ from lxml import html
 
 from articles import named
 from articles.sources import capture
+from articles.sources.agreements import SourcingTerm
 from articles.sources.models import SourceDomain
 from articles.stories.copy import CitationCopy, PlacementCopy
 from articles.stories.models import Story
@@ -34,6 +35,9 @@ class House:
         self.capture = capture.bring(
             self.document, BytesIO(b"zqevidence"), name="zq.txt", kind="other", by=self.root
         )
+        self.agreement = newsroom.an_agreement("zqagreed", approved=False)
+        newsroom.an_identity(self.agreement, "zqnobody")
+        self.term = SourcingTerm.objects.get(terms="background")
         self.credit = newsroom.a_credit(creators="zqcreator")
         self.photo = newsroom.a_photo(credit=self.credit, caption="zqcaption")
         self.merges = self.some_merges()
@@ -103,6 +107,8 @@ class House:
                     self.source,
                     self.document,
                     self.capture,
+                    self.agreement,
+                    self.term,
                     self.photo,
                     self.credit,
                     self.group,

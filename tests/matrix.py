@@ -177,8 +177,11 @@ def table(
     }
 
 
+PUBLISHER = frozenset({"Publisher"})
 STORY = "desk/articles/story/"
 DOCUMENT = "desk/articles/document/"
+AN_AGREEMENT = "/desk/articles/sourcingagreement/{sourcingagreement}/"
+AGREEMENT = "desk/articles/sourcingagreement/<int:agreement_id>/"
 
 DESK = {
     # The house itself
@@ -220,6 +223,12 @@ DESK = {
     **table("articles/contributormerge", look=EDITORS),
     **table("articles/source", add=SOURCE_STAFF, change=SOURCE_STAFF, delete=SUPERUSER),
     **table("articles/sourcemerge", look=EDITORS),
+    **table("articles/sourcingterm", change=PUBLISHERS),
+    **table("articles/sourcingagreement", add=SOURCE_STAFF, change=SOURCE_STAFF),
+    f"{AGREEMENT}approve/": Screen(f"{AN_AGREEMENT}approve/", None, EDITORS),
+    f"{AGREEMENT}revoke/": Screen(f"{AN_AGREEMENT}revoke/", None, SOURCE_STAFF),
+    # And whoever made the agreement or is named in it; but being a superuser is no right.
+    f"{AGREEMENT}identity/": Screen(f"{AN_AGREEMENT}identity/", PUBLISHER, PUBLISHER),
     **table("articles/document", add=SOURCE_STAFF, change=SOURCE_STAFF, delete=SUPERUSER),
     f"{DOCUMENT}<int:pk>/capture/": Screen(f"/{DOCUMENT}{{document}}/capture/", None, SOURCE_STAFF),
     f"{DOCUMENT}<int:pk>/bring/": Screen(

@@ -12,6 +12,7 @@ from io import BytesIO
 
 from django.contrib.auth.models import Group, User
 from django.core.files.base import ContentFile
+from django.test import override_settings
 from django.utils import timezone
 from PIL import Image
 
@@ -22,7 +23,10 @@ from articles.photos.renditions import Embedded
 from articles.publishing import desk
 from articles.publishing.editions import INDEX_TABLES
 from articles.publishing.models import Correction, Edition
+from articles.sources import agreements, identities
+from articles.sources.agreements import SourcingAgreement
 from articles.sources.evidence import Capture
+from articles.sources.identities import Person
 from articles.sources.links import Link
 from articles.sources.models import Document, Source
 from articles.stories import copy as copies
@@ -111,6 +115,28 @@ def a_capture(document: Document | None = None, **fields) -> Capture:
         "status": 200,
     } | fields
     return Capture.objects.create(document=document, **fields)
+
+
+def an_agreement(wording: str = "a senior official", *, approved=True, by=None, **fields):
+    """How somebody not to be named may be quoted, approved unless it is said otherwise."""
+    fields = {
+        "reason": "they are not allowed to speak to the press",
+        "information_only": True,
+    } | fields
+    agreement = SourcingAgreement(wording=wording, **fields)
+    agreements.make(agreement, by=by or a_user("Writer"))
+    if approved and agreement.is_for_print:
+        agreements.approve(agreement, by=a_user("Editor"))
+    return SourcingAgreement.objects.get(pk=agreement.pk)
+
+
+@override_settings(CONFIDENTIAL_KEYS=["A" * 43 + "="])
+def an_identity(agreement: SourcingAgreement, name: str, reach: str = "", note: str = "", **said):
+    """Who that is, sealed with a key of no worth."""
+    by = said.pop("by", agreement.agreed_by)
+    said.setdefault("why", "So that an editor can reach them.")
+    identities.keep(agreement, Person(name, reach, note), by=by, **said)
+    return agreement.identity
 
 
 def a_credit(kind: str = "staff", creators: str = "Jane Doe", **fields) -> PhotoCredit:

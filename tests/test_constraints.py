@@ -14,7 +14,9 @@ from django.utils import timezone
 from articles.importing.models import Import
 from articles.photos.models import Photo, PhotoCredit, Rendition
 from articles.publishing.models import Correction, Edition, FrontSlot, PhotoShown, Revision
+from articles.sources.agreements import SourcingAgreement, SourcingTerm
 from articles.sources.evidence import Capture
+from articles.sources.identities import ConfidentialIdentity, IdentityRecord
 from articles.sources.links import HostRule, Link, LinkCheck
 from articles.sources.models import Document, SourceDomain
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy
@@ -34,6 +36,8 @@ from .newsroom import (
     a_story_in,
     a_tag,
     a_user,
+    an_agreement,
+    an_identity,
 )
 
 pytestmark = pytest.mark.django_db
@@ -97,8 +101,90 @@ def test_a_citation_has_a_key_of_its_own_in_its_story():
 @pytest.mark.parametrize("both", [True, False])
 def test_a_citation_is_of_a_document_or_of_a_source(both):
     of = {"document": a_document(), "source": a_source()} if both else {}
-    with breaking("citation_of_document_or_source"):
+    with breaking("citation_of_one_thing"):
         Citation.objects.create(story=a_story(), key="c001", **of)
+
+
+def test_a_citation_of_a_person_is_of_nothing_else():
+    with breaking("citation_of_one_thing"):
+        Citation.objects.create(
+            story=a_story(), key="c001", agreement=an_agreement(), source=a_source()
+        )
+
+
+# people who are not to be named
+
+
+def test_an_agreement_is_on_terms_the_newsroom_knows():
+    with breaking("agreement_terms"):
+        SourcingAgreement.objects.filter(pk=an_agreement().pk).update(terms="whispered")
+
+
+def test_an_agreement_keeps_what_its_terms_meant():
+    with breaking("agreement_keeps_its_meaning"):
+        SourcingAgreement.objects.filter(pk=an_agreement().pk).update(meaning="")
+
+
+def test_an_agreement_is_approved_by_somebody_at_some_time():
+    with breaking("agreement_approved_by_and_at_together"):
+        SourcingAgreement.objects.filter(pk=an_agreement().pk).update(approved_by=None)
+
+
+def test_an_agreement_is_not_approved_by_who_made_it():
+    agreement = an_agreement()
+    with breaking("agreement_approved_by_another"):
+        SourcingAgreement.objects.filter(pk=agreement.pk).update(approved_by=agreement.agreed_by)
+
+
+def test_an_agreement_is_revoked_by_somebody_at_some_time():
+    with breaking("agreement_revoked_by_and_at_together"):
+        SourcingAgreement.objects.filter(pk=an_agreement().pk).update(revoked_at=timezone.now())
+
+
+def test_a_term_means_something():
+    with breaking("sourcingterm_says_something"):
+        SourcingTerm.objects.update(meaning="")
+
+
+def test_a_term_is_defined_once():
+    with breaking("sourcingterm.terms"):
+        SourcingTerm.objects.create(terms="background", meaning="Another.")
+
+
+def test_an_identity_is_never_kept_in_clear():
+    with breaking("identity_is_sealed"):
+        ConfidentialIdentity.objects.create(agreement=an_agreement(), sealed="Mary Quant")
+
+
+def test_an_agreement_has_one_identity():
+    identity = an_identity(an_agreement(), "Mary Quant")
+    with breaking("confidentialidentity.agreement_id"):
+        ConfidentialIdentity.objects.create(agreement=identity.agreement, sealed=identity.sealed)
+
+
+def test_who_read_an_identity_said_why():
+    agreement = an_agreement()
+    with breaking("identityrecord_says_why"):
+        IdentityRecord.objects.create(
+            agreement=agreement, act="read", by=agreement.agreed_by, why=""
+        )
+
+
+def test_an_identity_is_read_or_changed():
+    agreement = an_agreement()
+    with breaking("identityrecord_act_known"):
+        IdentityRecord.objects.create(
+            agreement=agreement, act="sold", by=agreement.agreed_by, why="For money."
+        )
+
+
+def test_who_read_an_identity_stays_on_record_as_it_was():
+    agreement = an_agreement()
+    an_identity(agreement, "Mary Quant")
+    for change in ({"why": "Another."}, {"act": "read"}, {"by": a_user("Editor")}):
+        refused = pytest.raises(IntegrityError, match="identityrecord_never_changes")
+        with refused, transaction.atomic():
+            agreement.identity_log.update(**change)
 
 
 def test_a_quotation_has_a_key_of_its_own_in_its_story():

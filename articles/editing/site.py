@@ -17,10 +17,18 @@ PLACES = (
     ("", (("Home", "admin:index"),)),
     ("Stories", (("All stories", "Story"), ("Front page", "admin:front"))),
     ("Photos", (("Photos", "Photo"), ("Credits", "PhotoCredit"))),
-    ("Sources", (("Sources", "Source"), ("Documents", "Document"))),
+    (
+        "Sources",
+        (("Sources", "Source"), ("Documents", "Document"), ("Agreements", "SourcingAgreement")),
+    ),
     (
         "The paper",
-        (("Tags", "Tag"), ("Sections", "Section"), ("Contributors", "Contributor")),
+        (
+            ("Tags", "Tag"),
+            ("Sections", "Section"),
+            ("Contributors", "Contributor"),
+            ("Sourcing terms", "SourcingTerm"),
+        ),
     ),
     ("Staff", (("Users", "User"), ("Groups", "Group"))),
 )

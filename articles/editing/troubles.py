@@ -14,7 +14,8 @@ from django.utils import timezone
 from ..photos import rights
 from ..photos.models import Photo, PhotoCredit
 from ..publishing.models import Edition, Revision
-from ..stories.models import Placement, Status, Story
+from ..sources.agreements import SourcingAgreement, Terms
+from ..stories.models import Citation, Placement, Status, Story
 
 UNSEEN = (Status.DRAFT, Status.SUBMITTED, Status.READY, Status.SCHEDULED, Status.UNPUBLISHED)
 EXPIRES_SOON = timedelta(days=14)
@@ -61,6 +62,20 @@ def stories_with_bad_photo() -> QuerySet:
     return placed.values("story")
 
 
+def stories_with_bad_agreement() -> QuerySet:
+    """Those that cite, for readers, somebody who may not be quoted so, or not yet."""
+    unapproved = Q(approved_at=None) & ~Q(terms=Terms.ON_RECORD)
+    gone = Q(revoked_at__isnull=False) | Q(terms=Terms.OFF_RECORD)
+    bad = SourcingAgreement.objects.order_by().filter(gone | unapproved)
+    return cited_for_readers().filter(agreement__in=bad).values("story")
+
+
+def cited_for_readers() -> QuerySet[Citation]:
+    """What rests on a person under an agreement, and is not for staff only."""
+    public = Citation.objects.order_by().filter(visibility=Citation.Visibility.PUBLIC)
+    return public.exclude(agreement=None)
+
+
 def a_tk_stands() -> Q:
     return Q(headline__regex=TK) | Q(dek__regex=TK) | Q(body__regex=TK)
 
@@ -68,10 +83,12 @@ def a_tk_stands() -> Q:
 def blocked() -> Q:
     """Stories that could not come out as they stand, or stand out and should not.
 
-    Asked of stories not yet out: no section, a TK. Of every story: a photo that may not run.
+    Asked of stories not yet out: no section, a TK. Of every story: a photo that may not run,
+    somebody who may not be quoted so.
     """
     before_print = Q(section=None) | a_tk_stands()
-    return Q(pk__in=stories_with_bad_photo()) | Q(status__in=UNSEEN) & before_print
+    bad = Q(pk__in=stories_with_bad_photo()) | Q(pk__in=stories_with_bad_agreement())
+    return bad | Q(status__in=UNSEEN) & before_print
 
 
 def with_standing(stories: QuerySet[Story]) -> QuerySet[Story]:

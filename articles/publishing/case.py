@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from .. import body
 from ..photos.models import Photo, PhotoCredit
+from ..sources.agreements import SourcingAgreement
 from ..sources.evidence import Capture
 from ..sources.links import Link
 from ..sources.models import Document, Source
@@ -50,6 +51,7 @@ class Case:
     kept: set[int] = field(default_factory=set)  # documents of which something is
     captures: dict[int, list[Capture]] = field(default_factory=dict)  # to look for excerpts in
     sources: dict[int, Source] = field(default_factory=dict)
+    agreements: dict[int, SourcingAgreement] = field(default_factory=dict)
     copy_credit: PhotoCredit | None = None
 
     def __post_init__(self):
@@ -77,6 +79,9 @@ class Case:
             kept={pk for pk, document in cited.items() if document.is_kept},
             captures=captures_for(copy),
             sources={source.pk: source for source in sources},
+            agreements=SourcingAgreement.objects.in_bulk(
+                {c.agreement for c in copy.citations} - {None}
+            ),
             copy_credit=PhotoCredit.objects.filter(pk=copy.copy_credit).first(),
         )
 

@@ -41,8 +41,8 @@ def require_sound(copy: Copy) -> None:
             raise Refused(f"Two {revisions.LABELS[name]} go by the same key.")
     if sum(p.role == Placement.Role.LEAD for p in copy.placements) > 1:
         raise Refused("A story has one lead photo.")
-    if any((c.document is None) == (c.source is None) for c in copy.citations):
-        raise Refused("A citation is of a document or of a source.")
+    if any([c.document, c.source, c.agreement].count(None) != 2 for c in copy.citations):
+        raise Refused("A citation is of a document, of a source or of a person under an agreement.")
 
 
 def require_fitting(part, table) -> None:
@@ -81,8 +81,9 @@ def words_apart(markup: str, allowed: set[str]) -> str:
     return markup
 
 
-# Without a section a story has no place to stand; without a credit no photo is published at all.
-NEVER = frozenset({"no_section", "photo_credit"})
+# Without a section a story has no place to stand; without a credit no photo is published at all;
+# and a promise to a person is not ours to override.
+NEVER = frozenset({"no_section", "photo_credit", "off_record", "agreement_revoked"})
 
 
 def require_ready(story: Story, by, note: str, override: str, at: datetime | None) -> str:

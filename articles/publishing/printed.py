@@ -18,7 +18,7 @@ class PrintedByline:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCitation:
-    """A public citation: of a document, or of a source of which no document is known."""
+    """A public citation: of a document, of a source alone, or of a person under an agreement."""
 
     key: str
     document: int | None
@@ -29,6 +29,7 @@ class PrintedCitation:
     claim: str
     role: str  # a Citation.Role
     accessed_on: str | None  # an ISO date
+    agreement: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def read_citations(rows: list[dict[str, Any]]) -> tuple[PrintedCitation, ...]:
             key=row["key"],
             document=row["document"],
             source=row["source"],
+            agreement=row.get("agreement"),  # none in a snapshot older than agreements
             locator=row["locator"],
             credited_as=row["credited_as"],
             excerpt=row["excerpt"],

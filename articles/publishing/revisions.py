@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..people.models import Contributor
 from ..photos.models import Photo, PhotoCredit
+from ..sources.agreements import SourcingAgreement
 from ..sources.models import Document, Source
 from ..stories import copy as copies
 from ..stories import following
@@ -80,6 +81,7 @@ def read(revision: Revision) -> Copy:
     people = held(Contributor, [b.contributor for b in copy.bylines])
     documents = held(Document, [c.document for c in copy.citations])
     sources = held(Source, [c.source for c in copy.citations])
+    agreements = held(SourcingAgreement, [c.agreement for c in copy.citations])
     photos = held(Photo, [p.photo for p in copy.placements])
     return copies.replace(
         copy,
@@ -88,7 +90,9 @@ def read(revision: Revision) -> Copy:
         copy_credit=next(iter(held(PhotoCredit, [copy.copy_credit])), None),
         bylines=tuple(b for b in copy.bylines if b.contributor in people),
         citations=tuple(
-            c for c in copy.citations if c.document in documents or c.source in sources
+            c
+            for c in copy.citations
+            if c.document in documents or c.source in sources or c.agreement in agreements
         ),
         placements=tuple(p for p in copy.placements if p.photo in photos),
     )

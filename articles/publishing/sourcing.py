@@ -6,12 +6,14 @@ that it is about. To add one, write it and name it in `RULES`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from ..sources import capture
 from ..sources.addresses import domain_of
+from ..sources.agreements import SourcingAgreement
 from ..sources.models import Document
 from ..sources.verdicts import Verdict
 from ..stories.copy import CitationCopy
@@ -89,11 +91,15 @@ def name_of(citation: CitationCopy, case: Case) -> str:
     """The source a citation rests on in the end; a document nobody published is its own."""
     document = case.documents.get(citation.document)
     source = document.publisher if document else case.sources.get(citation.source)
-    return str(source or document or "")
+    return str(source or document or case.agreements.get(citation.agreement) or "")
 
 
 def label_of(citation: CitationCopy, case: Case) -> str:
-    found = case.documents.get(citation.document) or case.sources.get(citation.source)
+    found = (
+        case.documents.get(citation.document)
+        or case.sources.get(citation.source)
+        or case.agreements.get(citation.agreement)
+    )
     return citation.credited_as or str(found or "A citation")
 
 
@@ -120,7 +126,7 @@ def every_mark_has_its_citation(case: Case) -> Iterator[Problem]:
 def every_citation_has_its_mark(case: Case) -> Iterator[Problem]:
     resting = {q.citation for q in case.copy.quotations} | set(case.marks.citations)
     for citation in case.copy.citations:
-        if citation.document and citation.key not in resting:
+        if not citation.source and citation.key not in resting:
             todo = "Mark the words that rest on it, or take it out."
             yield about(citation, case, "unused_citation", "nothing in the text points to it", todo)
 
@@ -236,6 +242,51 @@ def it_rests_on_something(case: Case) -> Iterator[Problem]:
         yield Problem("no_citations", "Nothing in the story is cited.", "citations", blocking=False)
 
 
+def every_agreement_is_kept(case: Case) -> Iterator[Problem]:
+    """What readers are to see stays within what was agreed with a person."""
+    for citation in case.copy.citations:
+        agreement = case.agreements.get(citation.agreement)
+        if agreement and citation.visibility == Citation.Visibility.PUBLIC:
+            for code, state, todo, blocks in breaches(agreement, case.at):
+                yield about(citation, case, code, state, todo, blocking=blocks)
+
+
+def breaches(agreement: SourcingAgreement, at: datetime) -> Iterator[tuple[str, str, str, bool]]:
+    """What forbids citing under `agreement` at `at`, or speaks against: code, state, what to do."""
+    if agreement.revoked_at:
+        todo = "Take it out, or find another who says it."
+        yield "agreement_revoked", "the agreement was revoked", todo, True
+    if not agreement.is_for_print:
+        yield "off_record", "off the record", "Take it out, or keep it for staff only.", True
+        return
+    if agreement.embargo_until and at < agreement.embargo_until:
+        lifts = timezone.localtime(agreement.embargo_until)
+        state = f"embargoed until {lifts:%-d %B %Y, %H:%M}"
+        yield "agreement_embargoed", state, "Let the story come out then or later.", True
+    if not agreement.wording:
+        todo = "Write into the agreement what readers are told."
+        yield "agreement_without_wording", "no agreed wording", todo, True
+    if agreement.is_anonymous and not agreement.reason:
+        todo = "Write into the agreement why the person is not named: readers are told."
+        yield "agreement_without_reason", "no reason for not naming", todo, True
+    if agreement.is_anonymous and not agreement.approved_at:
+        todo = "An editor who did not make the agreement has to approve it."
+        yield "agreement_not_approved", "not approved", todo, True
+    if agreement.is_anonymous and not agreement.information_only:
+        todo = "See that nobody is judged by somebody without a name, and say so in the agreement."
+        yield "agreement_of_opinion", "may be opinion", todo, False
+    if agreement.is_due(at):
+        state = f"to be reviewed since {agreement.review_on:%-d %B %Y}"
+        yield "agreement_due", state, "Ask whether it still holds.", False
+
+
+def somebody_is_named(case: Case) -> Iterator[Problem]:
+    cited = [case.agreements.get(citation.agreement) for citation in case.copy.citations]
+    if cited and all(agreement and agreement.is_anonymous for agreement in cited):
+        words = "The story rests on people who are not named, and on nothing else."
+        yield Problem("anonymous_only", words, "citations", blocking=False)
+
+
 RULES = (
     every_mark_has_its_citation,
     every_citation_has_its_mark,
@@ -249,4 +300,6 @@ RULES = (
     every_quotation_has_a_speaker,
     quotations_rest_on_something,
     it_rests_on_something,
+    every_agreement_is_kept,
+    somebody_is_named,
 )

@@ -101,12 +101,14 @@ def allow(action: str, *tables: str) -> set[str]:
 
 EVIDENCE = ("capture", "link", "linkcheck", "hostrule")
 
-LOOKS = allow("view", *PUBLIC_LIBRARY, *DESK, *EVIDENCE)
+AGREEMENTS = ("sourcingagreement", "sourcingterm")
+
+LOOKS = allow("view", *PUBLIC_LIBRARY, *DESK, *EVIDENCE, *AGREEMENTS)
 SOURCES = allow("add", "source", "sourcealias", "sourcedomain", "document")
 SOURCES |= allow("change", "source", "sourcealias", "sourcedomain", "document")
 # To add a capture is to bring evidence or have it taken; to change one is to withhold it. To change
 # a link is to have it visited or to say how it stands.
-SOURCES |= {"add_capture", "change_link"}
+SOURCES |= {"add_capture", "change_link", "add_sourcingagreement", "change_sourcingagreement"}
 CHECKS = {"change_capture", *allow("add", "hostrule"), *allow("change", "hostrule")}
 CHECKS |= allow("delete", "hostrule")
 PHOTOS = allow("add", "photo", "photocredit") | allow("change", "photo", "photocredit")
@@ -114,12 +116,14 @@ WRITES = {"add_story", "change_story", "submit_story", "add_tag"}
 EDITS = {"edit_any_story", "approve_story", "spike_story"}
 EDITS |= allow("change", "tag", "tagalias", "contributor") | allow("add", "tagalias", "contributor")
 EDITS |= allow("delete", "tagalias", "sourcealias", "sourcedomain")
-EDITS |= CHECKS
+EDITS |= CHECKS | {"approve_agreement"}
 EDITS |= {"add_contributoralias", "change_contributoralias", "delete_contributoralias"}
 # To add a merge is to merge two into one; to change a merge is to undo it.
 MERGED = ("tagmerge", "contributormerge", "sourcemerge")
 EDITS |= allow("view", *MERGED) | allow("add", *MERGED) | allow("change", *MERGED)
 PUBLISHES = {"publish_story", "override_readiness", "change_frontslot"}
+# To know a person who is not to be named without being told by whoever does.
+PUBLISHES |= {"view_confidentialidentity", "change_sourcingterm"}
 PUBLISHES |= {"add_section", "change_section"}
 PUBLISHES |= {"view_sectionmerge", "add_sectionmerge", "change_sectionmerge"}
 PUBLISHES |= {"add_sectionalias", "change_sectionalias", "delete_sectionalias"}

@@ -15,11 +15,16 @@ class Voice:
     """Somebody whose word the story has: quoted in it, or cited without a document.
 
     `name` is a name, a description (“a senior official”) or empty; `address` is our page about
-    them, if they have one.
+    them, if they have one. `unnamed` is somebody who asked not to be named, however described.
     """
 
     name: str
     address: str = ""
+    unnamed: bool = False
+
+    @property
+    def is_named(self) -> bool:
+        return bool(self.address) or (not self.unnamed and is_named(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +61,17 @@ def how_we_know(notes: Iterable[tuple[Note, Described]], quoted: Iterable[Voice]
     own, voices = [], list(quoted)
     for note, about in notes:
         if about.sort is Sort.PERSON:
-            voices.append(Voice(about.title, about.address))
+            voices.append(Voice(about.title, about.address, about.unnamed))
         elif about.sort is Sort.OWN:
             own.append((about.title, note.anchor))
         else:
             sorts[about.sort] += 1
     # One voice a name, with the address that any mention of it has.
     heard: dict[str, Voice] = {}
-    for voice in sorted(voices, key=lambda voice: not voice.address):
+    for voice in sorted(voices, key=lambda voice: (not voice.address, not voice.unnamed)):
         heard.setdefault(voice.name.casefold(), voice)
     said = [heard[name] for name in dict.fromkeys(v.name.casefold() for v in voices)]
-    named = [voice for voice in said if voice.address or is_named(voice.name)]
+    named = [voice for voice in said if voice.is_named]
     return Knowing(
         documents=joined([sort.counted(sorts[sort]) for sort in Sort if sorts[sort]]),
         named=named,

@@ -68,6 +68,10 @@ def citations(
 def cited(note: Note, about: Described, known: References) -> dict:
     if not note.document:
         # There is no work, but somebody's word.
+        if note.agreement:
+            known_as = "description" if about.unnamed else "name"
+            person = {"@type": "Person", known_as: about.title}
+            return {"@type": "CreativeWork", "creator": person}
         return {"@type": "CreativeWork", "creator": agent(known.sources[note.source])}
     document = known.documents[note.document]
     publisher = known.sources.get(document.publisher_id)

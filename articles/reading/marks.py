@@ -24,6 +24,7 @@ class Described:
 
     `fate` says what became of the original, if what was cited is to be had there no longer; then
     `archived` leads to the copy we keep of it, and there is no `url` if the site was resold.
+    `unnamed` is somebody we know and readers do not.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Described:
     access: str = ""
     archived: str = ""
     fate: str = ""
+    unnamed: bool = False
 
     @property
     def classed(self) -> str:
@@ -103,8 +105,13 @@ def described(about: Described) -> str:
     )
     day = f", {about.date}" if about.date else ""
     below = [f"<span>{about.classed}</span>"] * bool(about.classed) + ways_out(about)
+    title = escape(about.title)
+    if about.address:
+        title = f'<a class="note-title" href="{about.address}" dir="auto">{title}</a>'
+    else:
+        title = f'<span class="note-title" dir="auto">{title}</span>'
     return (
-        f'<p><a class="note-title" href="{about.address}" dir="auto">{escape(about.title)}</a>'
+        f"<p>{title}"
         f"{by}{publisher}{day}.</p>"
         f"{f'<p class="note-kind">{" ".join(below)}</p>' if below else ''}"
     )

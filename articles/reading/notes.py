@@ -1,7 +1,7 @@
 """The numbered notes of a story, made while its text is drawn. Pure.
 
-A note is a document (or a source, where no document is known), numbered when the text first rests
-on it. Resting on it again gives no new note but another letter to find the way back by:
+A note is a document (or whose word it is, where no document is known), numbered when the text
+first rests on it. Resting on it again gives no new note but another letter to find the way back by:
 
     1. a b  Budget 2027, Kellmouth City Council. p. 12; p. 40
 """
@@ -33,6 +33,7 @@ class Note:
     number: int
     document: int | None
     source: int | None
+    agreement: int | None = None
     uses: list[Use] = field(default_factory=list)
     unmarked: list[PrintedCitation] = field(default_factory=list)
 
@@ -70,7 +71,7 @@ class Notes:
         return note, use
 
     def note_of(self, citation: PrintedCitation) -> Note:
-        about = (citation.document, citation.source)
+        about = (citation.document, citation.source, citation.agreement)
         if about not in self.notes:
             self.notes[about] = Note(len(self.notes) + 1, *about)
         return self.notes[about]
@@ -78,15 +79,15 @@ class Notes:
     def finish(self) -> tuple[list[Note], list[PrintedCitation]]:
         """All notes by number, and the bare credits that come after them.
 
-        A document no mark points to has a note too. A source no mark points to is a bare credit,
-        unless it has a note already.
+        A document or a person no mark points to has a note too. A source no mark points to is a
+        bare credit, unless it has a note already.
         """
         unmarked = [c for key, c in self.citations.items() if key not in self.used]
         for citation in unmarked:
-            if citation.document:
+            if not citation.source:
                 self.note_of(citation).unmarked.append(citation)
         bare = {
-            c.source: c for c in unmarked if not c.document and (None, c.source) not in self.notes
+            c.source: c for c in unmarked if c.source and (None, c.source, None) not in self.notes
         }
         return list(self.notes.values()), list(bare.values())
 

@@ -10,8 +10,9 @@ from ..names import fold
 from ..people.models import Contributor
 from ..photos.models import Photo
 from ..publishing.printed import PrintedCitation, PrintedStory
+from ..sources.agreements import SourcingAgreement
 from ..sources.evidence import Capture
-from ..sources.kinds import sort_of
+from ..sources.kinds import Sort, sort_of
 from ..sources.links import LinkCheck
 from ..sources.models import Document, Source
 from ..sources.verdicts import Sign, Verdict
@@ -33,6 +34,15 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a person may be quoted as. All that reaches this floor of an agreement."""
+
+    wording: str
+    reason: str
+    is_named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class References:
     """Rows by the ids the snapshot knows them by; what has left the library is not in them.
 
@@ -44,6 +54,7 @@ class References:
     documents: dict[int, Document]
     sources: dict[int, Named]
     photos: dict[int, Photo]
+    agreements: dict[int, Agreed]
     citations: list[PrintedCitation]
 
     def describe(self, cited: PrintedCitation | Note) -> Described:
@@ -51,16 +62,18 @@ class References:
         if cited.document:
             document = self.documents[cited.document]
             return describe_document(document, self.sources.get(document.publisher_id))
+        if cited.agreement:
+            return describe_agreed(self.agreements[cited.agreement])
         return describe_source(self.sources[cited.source])
 
 
 def of(story: PrintedStory) -> References:
-    """What `story` refers to, in five queries at most."""
+    """What `story` refers to, in five queries at most; agreements take one more."""
     return of_all([story])[0]
 
 
 def of_all(stories: list[PrintedStory]) -> list[References]:
-    """What each of `stories` refers to, in five queries at most for all of them.
+    """What each of `stories` refers to, in five queries for all of them; agreements take one more.
 
     They share their rows: only `tags` and `citations` are each story's own.
     """
@@ -69,6 +82,7 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
     named = {c.source for story in stories for c in story.citations}
     named |= {q.speaker for story in stories for q in story.quotations.values()}
     sources = standing(Source, named | {d.publisher_id for d in documents.values()})
+    agreed = agreements({c.agreement for story in stories for c in story.citations} - {None})
     people = standing(Contributor, (b.contributor for story in stories for b in story.bylines))
     tags = standing(Tag, (pk for story in stories for pk in story.tags))
     photos = pictures.by_id(p.photo for story in stories for p in story.photos.values())
@@ -81,14 +95,27 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
             documents=documents,
             sources=sources,
             photos=photos,
+            agreements=agreed,
             citations=[
                 replace(c, source=sources[c.source].pk) if c.source else c
                 for c in story.citations
-                if c.document in documents or c.source in sources
+                if c.document in documents or c.source in sources or c.agreement in agreed
             ],
         )
         for story in stories
     ]
+
+
+def agreements(ids: set[int]) -> dict[int, Agreed]:
+    """Those for print; what is off the record readers are not given, whatever an edition says."""
+    if not ids:
+        return {}
+    rows = SourcingAgreement.objects.filter(pk__in=ids).only("wording", "reason", "terms")
+    return {
+        row.pk: Agreed(row.wording, row.reason, not row.is_anonymous)
+        for row in rows
+        if row.is_for_print
+    }
 
 
 # What a page shows of each table's rows.
@@ -174,6 +201,16 @@ def describe_source(source: Named) -> Described:
         sort=sort_of("", source.kind),
         kind=SOURCE_KINDS[source.kind],
     )
+
+
+def describe_agreed(agreed: Agreed) -> Described:
+    """Somebody in the words agreed with them; they have no page of ours."""
+    wording = agreed.wording[:1].upper() + agreed.wording[1:] or "Somebody not named"
+    if agreed.is_named:
+        return Described(wording, "", Sort.PERSON)
+    because = f" because {agreed.reason.rstrip('.')}" if agreed.reason else ""
+    by = f"who asked not to be named{because}"
+    return Described(wording, "", Sort.PERSON, kind="Not named", by=by, unnamed=True)
 
 
 # What readers are told of a kind; “other” tells nothing.

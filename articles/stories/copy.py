@@ -27,6 +27,7 @@ class CitationCopy:
     key: str
     document: int | None = None
     source: int | None = None
+    agreement: int | None = None
     role: str = Citation.Role.SUPPORTS.value
     locator: str = ""
     credited_as: str = ""
@@ -186,7 +187,8 @@ def of(story: Story) -> Copy:
             CitationCopy(
                 document=c.document_id,
                 source=c.source_id,
-                **taken(c, CitationCopy, "document", "source"),
+                agreement=c.agreement_id,
+                **taken(c, CitationCopy, "document", "source", "agreement"),
             )
             for c in citations
         ),
@@ -251,7 +253,7 @@ def write_tags(story: Story, wanted: set[int], held: set[int]) -> None:
 
 
 # What a part calls a row's foreign key, and the column that holds it.
-COLUMNS = {"document": "document_id", "source": "source_id", "photo": "photo_id"}
+COLUMNS = {name: f"{name}_id" for name in ("document", "source", "agreement", "photo")}
 
 
 def columns_of(part) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ..body import KEY, new_key
 from ..people.models import Contributor
 from ..photos.models import Photo, PhotoCredit
 from ..slug_field import SlugField
+from ..sources.agreements import SourcingAgreement
 from ..sources.models import Document, Source
 from ..tags.models import Section, Tag
 
@@ -133,7 +134,10 @@ class Byline(models.Model):
 
 
 class Citation(models.Model):
-    """Where in the story something rests on a document, or on a source alone (a bare credit)."""
+    """Where in the story something rests on a document, or on somebody's word.
+
+    That is a source's (a bare credit, a person), or that of a person quoted under an agreement.
+    """
 
     class Role(models.TextChoices):
         SUPPORTS = "supports", "Supports the claim"
@@ -156,6 +160,9 @@ class Citation(models.Model):
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="citations"
     )
+    agreement = models.ForeignKey(
+        SourcingAgreement, models.PROTECT, null=True, blank=True, related_name="citations"
+    )
     role = models.CharField(max_length=12, choices=Role, default=Role.SUPPORTS)
     locator = models.CharField(max_length=100, blank=True, help_text="“p. 12”, “04:31”")
     credited_as = models.CharField(
@@ -172,13 +179,15 @@ class Citation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["story", "key"], name="citation_key_once"),
             models.CheckConstraint(
-                condition=Q(document__isnull=False) ^ Q(source__isnull=False),
-                name="citation_of_document_or_source",
+                condition=Q(document__isnull=False, source=None, agreement=None)
+                | Q(document=None, source__isnull=False, agreement=None)
+                | Q(document=None, source=None, agreement__isnull=False),
+                name="citation_of_one_thing",
             ),
         ]
 
     def __str__(self):
-        return str(self.document or self.source)
+        return str(self.document or self.source or self.agreement)
 
 
 class Quotation(models.Model):

@@ -78,7 +78,7 @@ def unsound():
         "Two citations": a_copy(citations=(citation, citation)),
         "Two photos": a_copy(placements=(lead, PlacementCopy("p001", photo))),
         "one lead": a_copy(placements=(lead, PlacementCopy("p002", photo, role="lead"))),
-        "of a document or of a source": a_copy(citations=(CitationCopy("c001"),)),
+        "of a document, of a source or of a person": a_copy(citations=(CitationCopy("c001"),)),
         "Key": a_copy(citations=(CitationCopy("C 1", source=source),)),
         "Role": a_copy(citations=(CitationCopy("c001", source=source, role="proves"),)),
         "Visibility": a_copy(citations=(CitationCopy("c001", source=source, visibility="all"),)),

@@ -14,6 +14,7 @@ from ... import body
 from ...people.models import Contributor
 from ...photos.models import Photo, PhotoCredit
 from ...publishing.revisions import Difference
+from ...sources.agreements import SourcingAgreement
 from ...sources.models import Document, Source
 from ...stories.models import Citation, Placement
 from ...tags.models import Section, Tag
@@ -65,6 +66,7 @@ class Names:
         self.sources = fetched(
             Source, {c.source for c in cited} | {q.speaker for q in rows["quotations"]}
         )
+        self.agreements = fetched(SourcingAgreement, {c.agreement for c in cited})
         self.photos = fetched(Photo, {p.photo for p in rows["placements"]})
         self.tags = fetched(Tag, plain["tags"])
         self.sections = fetched(Section, plain["section"])
@@ -107,7 +109,8 @@ class Names:
 
     def evidence(self, citation) -> str:
         document = self.documents.get(citation.document)
-        return document or self.sources.get(citation.source, "no longer in the library")
+        person = self.agreements.get(citation.agreement)
+        return document or person or self.sources.get(citation.source, "no longer in the library")
 
     def bylines_line(self, byline) -> str:
         return joined(self.people.get(byline.contributor, ""), byline.role)

@@ -4,6 +4,8 @@ from functools import cached_property
 
 from django import forms
 
+from ...sources import agreements
+from ...sources.agreements import SourcingAgreement
 from ...sources.finding import document_at
 from ...sources.models import Document, Source
 from ...stories.copy import CitationCopy, QuotationCopy
@@ -12,16 +14,20 @@ from ..naming import called
 from ..words_field import DayInput
 from .rows import ABSENT, KeyedRows, Row, be_a_key, column, key_field, library_id, rows_of
 
+OFF_RECORD = "This was told off the record: readers cannot be shown it. Keep it for staff only."
+
 
 class CitationRow(Row):
     key = key_field()
     document = library_id(required=False, widget=forms.HiddenInput)
     source = library_id(required=False, widget=forms.HiddenInput)
+    agreement = library_id(required=False, widget=forms.HiddenInput)
     what = forms.CharField(
-        label="Document or source",
+        label="Document, source or agreement",
         required=False,
         max_length=2048,
-        help_text="The address of a document in the library, or the name of a source.",
+        help_text="The address of a document in the library, the name of a source, or, of a person"
+        " not to be named, what readers are told of them or “agreement 12”.",
     )
     locator = column(Citation, "locator")
     role = column(Citation, "role")
@@ -33,9 +39,10 @@ class CitationRow(Row):
 
     def clean(self):
         given = self.cleaned_data
-        if given.get("document") and given.get("source"):
-            raise forms.ValidationError("Cite a document or a source, not both in one row.")
-        if not given.get("document") and not given.get("source") and "what" not in self.errors:
+        chosen = [name for name in ("document", "source", "agreement") if given.get(name)]
+        if len(chosen) > 1:
+            raise forms.ValidationError(f"Cite a {' or a '.join(chosen)}, not both in one row.")
+        if not chosen and "what" not in self.errors:
             self.resolve(given.get("what", ""))
         return given
 
@@ -45,10 +52,19 @@ class CitationRow(Row):
             self.cleaned_data["document"] = document.pk
         elif source := typed and Source.objects.called(typed):
             self.cleaned_data["source"] = source.pk
-        elif typed:
+        elif agreement := self.agreement_called(typed):
+            self.cleaned_data["agreement"] = agreement.pk
+        elif typed and "what" not in self.errors:
             self.add_error("what", "The library has no such document or source: add it first.")
-        else:
+        elif not typed:
             self.add_error("what", "Say which document or source this rests on.")
+
+    def agreement_called(self, typed: str) -> SourcingAgreement | None:
+        try:
+            return agreements.called(typed)
+        except forms.ValidationError as unclear:
+            self.add_error("what", unclear)
+            return None
 
 
 class CitationRows(KeyedRows):
@@ -63,12 +79,25 @@ class CitationRows(KeyedRows):
     def sources(self) -> dict[int, Source]:
         return Source.objects.select_related("merged_into").in_bulk(self.ids("source"))
 
+    @cached_property
+    def agreements(self) -> dict[int, SourcingAgreement]:
+        return SourcingAgreement.objects.in_bulk(self.ids("agreement"))
+
     def clean(self):
         super().clean()
+        libraries = {
+            "document": self.documents,
+            "source": self.sources,
+            "agreement": self.agreements,
+        }
         for row in self.filled():
-            for name, library in (("document", self.documents), ("source", self.sources)):
+            for name, library in libraries.items():
                 if row.cleaned_data.get(name) not in (None, *library):
                     row.add_error("what", ABSENT)
+            agreement = self.agreements.get(row.cleaned_data.get("agreement"))
+            is_public = row.cleaned_data.get("visibility") == Citation.Visibility.PUBLIC
+            if agreement and is_public and not agreement.is_for_print:
+                row.add_error("visibility", OFF_RECORD)
 
     def given(self, row):
         # A form left open over lunch may still name a source that has been merged since; one

@@ -53,6 +53,7 @@ class WithProblems(admin.SimpleListFilter):
         return [
             ("any", "Blocked"),
             ("photo", "A photo may not run"),
+            ("agreement", "Somebody may not be quoted so"),
             ("changes", "Unpublished changes"),
         ]
 
@@ -60,6 +61,8 @@ class WithProblems(admin.SimpleListFilter):
         match self.value():
             case "any":
                 return queryset.exclude(status=Status.SPIKED).filter(troubles.blocked())
+            case "agreement":
+                return queryset.filter(pk__in=troubles.stories_with_bad_agreement())
             case "photo":
                 return queryset.filter(pk__in=troubles.stories_with_bad_photo())
             case "changes":

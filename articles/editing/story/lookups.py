@@ -16,13 +16,14 @@ from ...photos import rights
 from ...photos.models import Photo, use
 from ...publishing import editions
 from ...sources.addresses import normalise
+from ...sources.agreements import SourcingAgreement
 from ...sources.finding import document_at, publisher_of
 from ...sources.models import Document, Source
 from ...stories.models import Story
 from ...tags.models import Tag
 from .. import thumbnails
 from ..library import photo_filters
-from .shown import about_document, about_source
+from .shown import about_agreement, about_document, about_source
 
 SHORTEST = 2  # letters; one would find half the library
 MOST = 8
@@ -84,9 +85,11 @@ def sources(request):
 @require_GET
 @permission_required(["articles.view_source", "articles.view_document"], raise_exception=True)
 def evidence(request):
-    """Documents and sources; of an address its document, or what is known of a new one.
+    """Documents, sources and people under an agreement; of an address its document.
 
-    A result: {"document": id} or {"source": id}, with "label", "about" and "note".
+    Or, of an address that is new, what is known of it.
+
+    A result: {"document": id}, {"source": id} or {"agreement": id}, with "label", "about", "note".
     """
     words = asked(request)
     if normalise(words):
@@ -99,7 +102,11 @@ def evidence(request):
     whole = Q(title__icontains=words) | Q(authors__icontains=words)
     documents = Document.objects.select_related("publisher").filter(whole)[:MOST]
     found = [document_result(document) for document in documents]
-    return results(found + [source_result(source) for source, _ in named(Source, words)])
+    found += [source_result(source) for source, _ in named(Source, words)]
+    if request.user.has_perm("articles.view_sourcingagreement"):
+        people = SourcingAgreement.objects.filter(wording__icontains=words, revoked_at=None)
+        found += [agreement_result(agreement) for agreement in people[:MOST]]
+    return results(found)
 
 
 def document_result(document: Document) -> dict:
@@ -117,6 +124,15 @@ def source_result(source: Source) -> dict:
         "label": source.name,
         "about": about_source(source),
         "note": f"s{source.pk}",
+    }
+
+
+def agreement_result(agreement: SourcingAgreement) -> dict:
+    return {
+        "agreement": agreement.pk,
+        "label": str(agreement),
+        "about": about_agreement(agreement),
+        "note": f"a{agreement.pk}",
     }
 
 

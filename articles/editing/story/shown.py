@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from ... import body
 from ...photos.models import Photo
 from ...publishing.sourcing import State
+from ...sources.agreements import SourcingAgreement
 from ...sources.models import Document, Source
 from .. import thumbnails
 from .form import StoryForm
@@ -18,7 +19,7 @@ DATE_WORDS = {"day": "j F Y", "month": "F Y", "year": "Y"}
 
 @dataclass(frozen=True)
 class ShownCitation:
-    """`note` is the same for rows of one document or source; `number` its number in the text."""
+    """`note` is the same for rows of one document, source or agreement; `number` is its number."""
 
     row: forms.Form
     label: str = ""
@@ -86,6 +87,9 @@ def shown_citation(row: forms.Form, rows) -> ShownCitation:
         return ShownCitation(row, document.title, about_document(document), f"d{document.pk}")
     if source:
         return ShownCitation(row, source.name, about_source(source), f"s{source.pk}")
+    if agreement := rows.agreements.get(number_in(row, "agreement")):
+        about = about_agreement(agreement)
+        return ShownCitation(row, str(agreement), about, f"a{agreement.pk}")
     return ShownCitation(row)
 
 
@@ -106,6 +110,15 @@ def about_document(document: Document) -> str:
 
 def about_source(source: Source) -> str:
     return f"{source.get_kind_display()} · no document yet"
+
+
+def about_agreement(agreement: SourcingAgreement) -> str:
+    facts = [agreement.get_terms_display(), f"agreement {agreement.pk}"]
+    if agreement.revoked_at:
+        facts.append("revoked")
+    elif agreement.is_anonymous and not agreement.approved_at:
+        facts.append("not approved yet")
+    return " · ".join(facts)
 
 
 def numbers_in(markup: str, notes: dict[str, str]) -> dict[str, int]:

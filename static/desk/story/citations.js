@@ -45,13 +45,14 @@ const provider = {
 }
 
 /** A new row for `chosen`, which is as story_lookups.evidence answers, with a locator. */
-function rowFor(key, { document, source, label, about, note, locator, accessed = "" }) {
+function rowFor(key, { document, source, agreement, label, about, note, locator, accessed = "" }) {
   const row = addRow("citations")
   row.removeAttribute("data-blank-row")
   Object.assign(row.dataset, { label, note })
   fieldOf(row, "key").value = key
   fieldOf(row, "document").value = document ?? ""
   fieldOf(row, "source").value = source ?? ""
+  fieldOf(row, "agreement").value = agreement ?? ""
   fieldOf(row, "locator").value = locator
   fieldOf(row, "accessed_on").value = accessed
   row.querySelector("[data-label-text]").textContent = label

@@ -1,0 +1,95 @@
+"""What was agreed with a person is kept by the door: a story that breaks it does not come out."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from articles.publishing import desk, readiness
+from articles.publishing.refusals import NotReady
+from articles.sources import agreements
+from articles.stories.copy import CitationCopy
+from tests.newsroom import a_document, a_published_story, a_ready_story, a_user, an_agreement
+
+pytestmark = pytest.mark.django_db
+MARK = '<p>The wall was known to be weak.<cite data-key="c001"></cite></p>'
+
+
+def resting_on(agreement, **fields):
+    return {"body": MARK, "citations": (CitationCopy("c001", agreement=agreement.pk, **fields),)}
+
+
+def found(agreement, at=None, **fields) -> dict[str, bool]:
+    """The codes of what is found of a story that rests on `agreement`, and whether each blocks."""
+    problems = readiness.problems(a_ready_story(**resting_on(agreement, **fields)), at)
+    ours = [p for p in problems if p.key == "c001" or p.code == "anonymous_only"]
+    return {problem.code: problem.blocking for problem in ours}
+
+
+def test_what_is_approved_comes_out_with_a_warning_that_nobody_is_named():
+    assert found(an_agreement()) == {"anonymous_only": False}
+    assert a_published_story(**resting_on(an_agreement())).status == "published"
+
+
+def test_beside_a_document_there_is_no_such_warning():
+    also = CitationCopy("c002", document=a_document().pk)
+    story = a_ready_story(
+        body=MARK, citations=(CitationCopy("c001", agreement=an_agreement().pk), also)
+    )
+    assert "anonymous_only" not in {problem.code for problem in readiness.problems(story)}
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"terms": "off_record"}, {"off_record": True}),
+        ({"approved": False}, {"agreement_not_approved": True}),
+        (
+            {"approved": False, "wording": ""},
+            {"agreement_without_wording": True, "agreement_not_approved": True},
+        ),
+        (
+            {"approved": False, "reason": ""},
+            {"agreement_without_reason": True, "agreement_not_approved": True},
+        ),
+        ({"information_only": False}, {"agreement_of_opinion": False}),
+        ({"review_on": timezone.localdate()}, {"agreement_due": False}),
+    ],
+)
+def test_what_breaks_it_is_found(fields, wrong):
+    assert found(an_agreement(**fields)) == wrong | {"anonymous_only": False}
+
+
+def test_on_the_record_nobody_has_to_approve():
+    assert found(an_agreement("Mary Quant", terms="on_record", reason="", approved=False)) == {}
+
+
+def test_it_keeps_an_embargo():
+    lifts = timezone.now() + timedelta(days=1)
+    agreement = an_agreement(embargo_until=lifts)
+
+    assert found(agreement)["agreement_embargoed"]
+    assert "agreement_embargoed" not in found(agreement, at=lifts)
+
+
+def test_what_is_for_staff_only_breaks_nothing():
+    off_record = an_agreement(terms="off_record")
+    assert found(off_record, visibility="staff") == {"anonymous_only": False}
+
+
+@pytest.mark.parametrize("broken", ["revoked", "off_record"])
+def test_no_reason_overrides_a_promise(broken):
+    agreement = an_agreement(terms="off_record" if broken == "off_record" else "background")
+    if broken == "revoked":
+        agreements.revoke(agreement, by=agreement.agreed_by)
+    story = a_ready_story(**resting_on(agreement))
+
+    with pytest.raises(NotReady):
+        desk.publish(story=story, by=a_user("Publisher"), override="The public must know.")
+
+
+def test_a_newsroom_of_one_may_publish_what_nobody_else_could_approve():
+    story = a_ready_story(**resting_on(an_agreement(approved=False)))
+    story = desk.publish(story=story, by=a_user("Publisher"), override="Nobody else is in today.")
+
+    assert "agreement_not_approved" in story.moves.first().note

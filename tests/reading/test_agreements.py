@@ -1,0 +1,58 @@
+"""Readers of what somebody said who is not to be named: the agreed words and the reason."""
+
+import pytest
+from lxml import html
+
+from articles.sources.agreements import SourcingAgreement
+from articles.stories.copy import CitationCopy
+from tests.newsroom import a_published_story, an_agreement
+
+pytestmark = pytest.mark.django_db
+MARK = '<p>The wall was weak.<cite data-key="c001"></cite></p>'
+
+
+def page(client, agreement) -> html.HtmlElement:
+    citation = CitationCopy("c001", agreement=agreement.pk)
+    story = a_published_story(body=MARK, citations=(citation,))
+    edition = story.editions.get()
+    address = f"/{edition.published_on:%Y/%m/%d}/{edition.slug}/"
+    return html.fromstring(client.get(address).content.decode())
+
+
+def test_the_note_has_the_agreed_words_and_why(client):
+    note = page(client, an_agreement("a senior official", reason="they could lose their post"))
+
+    said = note.get_element_by_id("what-1").text_content()
+    assert said.startswith(
+        "A senior official, who asked not to be named because they could lose their post."
+    )
+    assert not note.get_element_by_id("what-1").xpath(".//a")
+
+
+@pytest.mark.parametrize(
+    "wording", ["a senior official", "Officials at the port", "The Minister X"]
+)
+def test_they_count_as_a_person_not_named_however_described(client, wording):
+    text = page(client, an_agreement(wording)).text_content()
+    assert "one person not named" in text
+
+
+def test_who_speaks_on_the_record_is_named(client):
+    agreement = an_agreement("Mary Quant", terms="on_record", reason="", approved=False)
+    read = page(client, agreement)
+
+    assert read.get_element_by_id("what-1").text_content().startswith("Mary Quant.")
+    assert "not named" not in read.text_content()
+
+
+def test_what_turns_out_to_be_off_the_record_is_gone_at_once(client):
+    agreement = an_agreement("a senior official")
+    assert "senior official" in page(client, agreement).text_content()
+
+    SourcingAgreement.objects.update(terms="off_record")
+    assert "senior official" not in client.get("/").content.decode()
+    read = client.get(
+        f"/{agreement.citations.get().story.editions.get().published_on:%Y/%m/%d}"
+        f"/{agreement.citations.get().story.editions.get().slug}/"
+    )
+    assert "senior official" not in read.content.decode()
