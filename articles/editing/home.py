@@ -253,6 +253,26 @@ def photos_in_trouble(user) -> Block:
     )
 
 
+def agreements_in_trouble(user) -> Block:
+    """Stories readers see in which somebody is quoted otherwise than was agreed with them."""
+    bad = troubles.stories_with_bad_agreement()
+    stories = listed(Story.objects.filter(status=Status.PUBLISHED, pk__in=bad))
+
+    def item(story: Story) -> Item:
+        found = story_item(story, when=story.changed_at, by=True)
+        found.badges = [Badge("wrong", "Not as agreed")]
+        return found
+
+    return block(
+        "agreements",
+        "People quoted otherwise than agreed",
+        stories.order_by("-changed_at", "-id"),
+        item,
+        nothing="Everybody is quoted as agreed.",
+        url=story_list(problems="agreement"),
+    )
+
+
 def unpublished_changes(user) -> Block:
     """Published stories whose desk copy is ahead, among those saved last."""
     lately = Story.objects.filter(status=Status.PUBLISHED).values("pk")[:LATELY]
@@ -281,6 +301,7 @@ BLOCKS: tuple[tuple[str, Callable], ...] = (
     ("articles.add_story", mine),
     ("articles.approve_story", ready),
     ("articles.view_story", photos_in_trouble),
+    ("articles.approve_agreement", agreements_in_trouble),
     ("articles.approve_story", unpublished_changes),
     ("articles.view_story", scheduled),
     ("articles.view_story", published_today),

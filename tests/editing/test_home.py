@@ -38,14 +38,17 @@ def headlines(user, key: str) -> list[str]:
     return [item.headline for item in block(user, key).items]
 
 
+EDITORS = ["waiting", "mine", "ready", "photos", "agreements", "changes", "scheduled", "today"]
+
+
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
         ("Writer", ["mine", "photos", "scheduled", "today"]),
         ("Photo desk", ["photos", "scheduled", "today"]),
         ("Researcher", ["photos", "scheduled", "today"]),
-        ("Editor", ["waiting", "mine", "ready", "photos", "changes", "scheduled", "today"]),
-        ("Publisher", ["waiting", "mine", "ready", "photos", "changes", "scheduled", "today"]),
+        ("Editor", EDITORS),
+        ("Publisher", EDITORS),
         (None, []),
     ],
 )

@@ -13,7 +13,17 @@ from .desks import at_the_desk, shown
 
 pytestmark = pytest.mark.django_db
 
-LIBRARY = ["Photos", "Credits", "Sources", "Documents", "Tags", "Sections", "Contributors"]
+LIBRARY = [
+    "Photos",
+    "Credits",
+    "Sources",
+    "Documents",
+    "Agreements",
+    "Tags",
+    "Sections",
+    "Contributors",
+    "Sourcing terms",
+]
 
 
 def places(client) -> list[str]:
