@@ -1,7 +1,7 @@
 """What opens strangers' photos: a process of its own, with limits; see confined.py and bounded.py.
 
-A job is {"do": "examine"}, answered with what the photo is; {"do": "describe"}, with what it says of
-itself; or {"do": "render", …}, with its files.
+A job is {"do": "examine"}, answered with what the photo is; {"do": "describe"}, with what it says
+of itself; or {"do": "render", …}, with its files.
 """
 
 from dataclasses import asdict

@@ -41,7 +41,7 @@ def thaw(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0005_photos'),
+        ('articles', '0006_photos_in_use'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
