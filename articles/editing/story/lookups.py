@@ -19,7 +19,7 @@ from ...sources.addresses import normalise
 from ...sources.agreements import SourcingAgreement
 from ...sources.finding import document_at, publisher_of
 from ...sources.models import Document, Source
-from ...stories.models import Story
+from ...stories.models import Citation, Story
 from ...tags.models import Tag
 from .. import thumbnails
 from ..library import photo_filters
@@ -89,7 +89,8 @@ def evidence(request):
 
     Or, of an address that is new, what is known of it.
 
-    A result: {"document": id}, {"source": id} or {"agreement": id}, with "label", "about", "note".
+    A result: {"document": id}, {"source": id} or {"agreement": id}, with "label", "about", "note";
+    a source has the "role" in which it is cited, unless that is the usual one.
     """
     words = asked(request)
     if normalise(words):
@@ -121,6 +122,8 @@ def document_result(document: Document) -> dict:
 def source_result(source: Source) -> dict:
     return {
         "source": source.pk,
+        # A person is cited for what they said; a publisher, until its document is known, credited.
+        "role": "" if source.kind == Source.Kind.PERSON else Citation.Role.CREDIT_ONLY,
         "label": source.name,
         "about": about_source(source),
         "note": f"s{source.pk}",

@@ -45,7 +45,8 @@ const provider = {
 }
 
 /** A new row for `chosen`, which is as story_lookups.evidence answers, with a locator. */
-function rowFor(key, { document, source, agreement, label, about, note, locator, accessed = "" }) {
+function rowFor(key, chosen) {
+  const { document, source, agreement, role, label, about, note, locator, accessed = "" } = chosen
   const row = addRow("citations")
   row.removeAttribute("data-blank-row")
   Object.assign(row.dataset, { label, note })
@@ -57,7 +58,7 @@ function rowFor(key, { document, source, agreement, label, about, note, locator,
   fieldOf(row, "accessed_on").value = accessed
   row.querySelector("[data-label-text]").textContent = label
   row.querySelector("[data-about]").textContent = about
-  if (source) fieldOf(row, "role").value = "credit_only"
+  if (role) fieldOf(row, "role").value = role
   changed()
   return row
 }
