@@ -10,6 +10,7 @@ from lxml import html
 from articles import named
 from articles.sources import capture
 from articles.sources.agreements import SourcingTerm
+from articles.sources.links import HostRule
 from articles.sources.models import SourceDomain
 from articles.stories.copy import CitationCopy, PlacementCopy
 from articles.stories.models import Story
@@ -34,6 +35,10 @@ class House:
         )
         self.capture = capture.bring(
             self.document, BytesIO(b"zqevidence"), name="zq.txt", kind="other", by=self.root
+        )
+        self.link = newsroom.a_link(self.document)
+        self.rule = HostRule.objects.create(
+            host="zqhost.example", treatment="paywall", reason="Seen.", by=self.root
         )
         self.agreement = newsroom.an_agreement("zqagreed", approved=False)
         newsroom.an_identity(self.agreement, "zqnobody")
@@ -107,6 +112,8 @@ class House:
                     self.source,
                     self.document,
                     self.capture,
+                    self.link,
+                    self.rule,
                     self.agreement,
                     self.term,
                     self.photo,

@@ -223,6 +223,8 @@ DESK = {
     **table("articles/contributormerge", look=EDITORS),
     **table("articles/source", add=SOURCE_STAFF, change=SOURCE_STAFF, delete=SUPERUSER),
     **table("articles/sourcemerge", look=EDITORS),
+    **table("articles/link"),
+    **table("articles/hostrule", add=CHECKERS, change=CHECKERS, delete=CHECKERS),
     **table("articles/sourcingterm", change=PUBLISHERS),
     **table("articles/sourcingagreement", add=SOURCE_STAFF, change=SOURCE_STAFF),
     f"{AGREEMENT}approve/": Screen(f"{AN_AGREEMENT}approve/", None, EDITORS),

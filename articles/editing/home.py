@@ -11,13 +11,16 @@ from django.urls import reverse
 from django.utils import formats, timezone
 
 from ..people.models import Contributor
-from ..publishing.models import Edition, EditionPhoto, Move
+from ..publishing.models import Edition, EditionDocument, EditionPhoto, Move
+from ..sources.links import Link
+from ..sources.verdicts import Verdict
 from ..stories.models import Placement, Status, Story
 from ..tags.models import Section
 from . import troubles
 from .badges import Badge, moment, name_of
 from .home_block import Block, Item, block, listed, story_item, story_list, story_url
 
+BROKEN = {Verdict.DEAD: "wrong", Verdict.DRIFTED: "wrong", Verdict.MOVED: "warn"}
 LATELY = 200  # stories saved last, among which changes not yet published are looked for
 
 
@@ -253,6 +256,30 @@ def photos_in_trouble(user) -> Block:
     )
 
 
+def links_that_broke(user) -> Block:
+    """Pages that stories readers see rest on, and that are gone, changed or elsewhere now."""
+    seen = EditionDocument.objects.filter(
+        document=OuterRef("document"), edition__in=Edition.visible.order_by().values("pk")
+    )
+    broken = Link.objects.filter(Exists(seen), verdict__in=BROKEN).select_related("document")
+
+    def item(link: Link) -> Item:
+        document = reverse("admin:articles_document_change", args=[link.document_id])
+        found = Item(link.document.title, document, when=moment(link.since))
+        found.badges = [Badge(BROKEN[link.verdict], link.get_verdict_display())]
+        found.note = link.address
+        return found
+
+    return block(
+        "links",
+        "Links that broke",
+        broken.order_by("-since", "-pk"),
+        item,
+        nothing="Every page that published stories rest on is as it was cited.",
+        url=reverse("admin:articles_link_changelist"),
+    )
+
+
 def agreements_in_trouble(user) -> Block:
     """Stories readers see in which somebody is quoted otherwise than was agreed with them."""
     bad = troubles.stories_with_bad_agreement()
@@ -301,6 +328,7 @@ BLOCKS: tuple[tuple[str, Callable], ...] = (
     ("articles.add_story", mine),
     ("articles.approve_story", ready),
     ("articles.view_story", photos_in_trouble),
+    ("articles.change_link", links_that_broke),
     ("articles.approve_agreement", agreements_in_trouble),
     ("articles.approve_story", unpublished_changes),
     ("articles.view_story", scheduled),

@@ -19,7 +19,13 @@ PLACES = (
     ("Photos", (("Photos", "Photo"), ("Credits", "PhotoCredit"))),
     (
         "Sources",
-        (("Sources", "Source"), ("Documents", "Document"), ("Agreements", "SourcingAgreement")),
+        (
+            ("Sources", "Source"),
+            ("Documents", "Document"),
+            ("Links", "Link"),
+            ("Host rules", "HostRule"),
+            ("Agreements", "SourcingAgreement"),
+        ),
     ),
     (
         "The paper",

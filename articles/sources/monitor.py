@@ -21,7 +21,7 @@ from django.utils import timezone
 
 from .. import changes, web
 from . import capture, excerpts
-from .addresses import domain_of
+from .addresses import domain_of, domains_above
 from .capture import NotKept
 from .evidence import Capture
 from .links import HostRule, Link, LinkCheck, rules_for
@@ -100,6 +100,36 @@ def force(link: Link, verdict: str, *, by) -> None:
         visit_at=again if link.watched_since else None,
     )
     changes.note(*stale(link.document))
+
+
+@transaction.atomic
+def judge_anew(host: str) -> int:
+    """Begin anew with what is known of the pages of `host` and those below it; how many those are.
+
+    For when people have said something else of the host. What they said of one page stays.
+    """
+    alike = Link.objects.filter(address__icontains=host, forced="")
+    links = [
+        link
+        for link in alike.select_related("document__publisher")
+        if host in domains_above(link.address)
+    ]
+    for link in links:
+        force(link, "", by=None)
+    return len(links)
+
+
+@transaction.atomic
+def readdress(link: Link, *, by) -> None:
+    """Give the document the address that its page moved to, and have it visited there.
+
+    Raises IntegrityError if another document has it.
+    """
+    document = link.document
+    document.url = link.moved_to
+    document.save(update_fields=["url", "normalised_url"])
+    changes.note(*stale(document))
+    ask(document, by=by)
 
 
 @transaction.atomic

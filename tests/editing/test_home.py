@@ -9,10 +9,12 @@ from django.utils import timezone
 from articles.editing import home, home_block
 from articles.photos.models import PhotoCredit
 from articles.publishing import desk
-from articles.stories.copy import PlacementCopy
+from articles.stories.copy import CitationCopy, PlacementCopy
 from tests.newsroom import (
     a_contributor,
     a_credit,
+    a_document,
+    a_link,
     a_photo,
     a_published_story,
     a_ready_story,
@@ -38,15 +40,25 @@ def headlines(user, key: str) -> list[str]:
     return [item.headline for item in block(user, key).items]
 
 
-EDITORS = ["waiting", "mine", "ready", "photos", "agreements", "changes", "scheduled", "today"]
+EDITORS = [
+    "waiting",
+    "mine",
+    "ready",
+    "photos",
+    "links",
+    "agreements",
+    "changes",
+    "scheduled",
+    "today",
+]
 
 
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("Writer", ["mine", "photos", "scheduled", "today"]),
+        ("Writer", ["mine", "photos", "links", "scheduled", "today"]),
         ("Photo desk", ["photos", "scheduled", "today"]),
-        ("Researcher", ["photos", "scheduled", "today"]),
+        ("Researcher", ["photos", "links", "scheduled", "today"]),
         ("Editor", EDITORS),
         ("Publisher", EDITORS),
         (None, []),
@@ -198,7 +210,7 @@ def test_home_takes_the_same_few_queries_with_one_row_and_with_many():
             a_story_in(state, by, headline=f"{state} {number}", placements=placed)
     PhotoCredit.objects.update(expires_on=timezone.localdate())
 
-    assert queries(client, address) == few <= 12
+    assert queries(client, address) == few <= 13
     assert "submitted 2" in shown(client, address)
 
 
@@ -233,3 +245,16 @@ def test_where_stories_are_nobody_is_told_to_begin():
 
     assert first_steps("Publisher") == []
     assert "Begin here" not in shown(at_the_desk("Publisher"), reverse("admin:index"))
+
+
+def test_links_that_broke_are_those_readers_stories_rest_on():
+    for verdict in ("dead", "drifted", "moved", "alive", "suspect"):
+        document = a_document(verdict, url=f"https://{verdict}.example/")
+        a_published_story(citations=(CitationCopy("cite-one", document=document.pk),))
+        fields = {"failures": 1, "failed_at": timezone.now()} if verdict == "suspect" else {}
+        a_link(document, verdict=verdict, since=timezone.now(), **fields)
+    unseen = a_document("unseen", url="https://unseen.example/")
+    a_story(citations=(CitationCopy("cite-one", document=unseen.pk),))
+    a_link(unseen, verdict="dead", since=timezone.now())
+
+    assert set(headlines(a_user("Researcher"), "links")) == {"dead", "drifted", "moved"}

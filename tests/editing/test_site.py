@@ -18,6 +18,8 @@ LIBRARY = [
     "Credits",
     "Sources",
     "Documents",
+    "Links",
+    "Host rules",
     "Agreements",
     "Tags",
     "Sections",

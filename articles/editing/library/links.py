@@ -1,0 +1,197 @@
+"""The desk's list of links: what rotted, moved or changed, and what people know of its hosts."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.html import format_html
+
+from ...publishing.models import Edition, EditionDocument
+from ...sources import monitor
+from ...sources.addresses import domain_of, normalise
+from ...sources.links import HostRule, Link
+from ...sources.models import Document
+from ...sources.verdicts import Verdict
+from ..badges import Badge, moment, name_of
+from ..paging import UncountedAdmin
+from .captures import TONES
+
+# What somebody at the desk can do something about comes first.
+URGENCY = (Verdict.DEAD, Verdict.DRIFTED, Verdict.MOVED, Verdict.SUSPECT)
+
+
+def by_urgency(links):
+    """Dead ones first, and of those what most stories rest on that readers see, as `stories`.
+
+    Nobody here counts readers: how many stories cite a page is what is known of how many miss it.
+    """
+    visible = EditionDocument.objects.filter(
+        document=OuterRef("document"), edition__in=Edition.visible.order_by().values("pk")
+    )
+    counted = visible.order_by().values("document").annotate(number=Count("pk")).values("number")
+    urgency = [When(verdict=verdict, then=Value(place)) for place, verdict in enumerate(URGENCY)]
+    return links.annotate(
+        stories=Coalesce(Subquery(counted[:1], output_field=IntegerField()), 0),
+        urgency=Case(*urgency, default=Value(len(URGENCY))),
+    ).order_by("urgency", "-stories", "-since", "-pk")
+
+
+@admin.action(description="Check now", permissions=["change"])
+def check_now(modeladmin, request, queryset):
+    """Have them visited and captured at the next run of check_links, on this person's word."""
+    asked = 0
+    for link in queryset.select_related("document"):
+        try:
+            monitor.ask(link.document, by=request.user)
+        except ValidationError as refused:
+            messages.error(request, " ".join(refused.messages))
+        else:
+            asked += 1
+    messages.success(request, f"{counted(asked)} will be visited in the next minutes.")
+
+
+@admin.action(description="Alive, whatever a visit sees", permissions=["change"])
+def alive(modeladmin, request, queryset):
+    say(request, queryset, Link.Forced.ALIVE)
+
+
+@admin.action(description="Dead for good", permissions=["change"])
+def dead(modeladmin, request, queryset):
+    say(request, queryset, Link.Forced.DEAD)
+
+
+@admin.action(description="Let visits decide", permissions=["change"])
+def let_visits_decide(modeladmin, request, queryset):
+    say(request, queryset, "")
+
+
+def say(request, queryset, verdict: str) -> None:
+    links = list(queryset.select_related("document__publisher"))
+    for link in links:
+        monitor.force(link, verdict, by=request.user)
+    what = f"stands as {Link.Forced(verdict).label.lower()}" if verdict else "is judged anew"
+    messages.success(request, f"{counted(len(links))}: each {what}.")
+
+
+@admin.action(description="Take the new address", permissions=["readdress"])
+def take_new_address(modeladmin, request, queryset):
+    """Give documents the address their pages moved to for good, for all who cite them."""
+    taken = 0
+    for link in queryset.exclude(moved_to="").select_related("document__publisher"):
+        held = Document.objects.filter(normalised_url=normalise(link.moved_to))
+        if other := held.exclude(pk=link.document_id).first():
+            messages.error(
+                request, f"“{link.document}” stays where it is: “{other}” has the new address."
+            )
+            continue
+        monitor.readdress(link, by=request.user)
+        taken += 1
+    messages.success(request, f"{counted(taken)} at the new address, in every story.")
+
+
+def counted(number: int) -> str:
+    return f"{number} {'page' if number == 1 else 'pages'}"
+
+
+def circumstances(link: Link) -> str:
+    """Who says so, since when, after how many failures and which visit."""
+    failures = f"{link.failures} {'failure' if link.failures == 1 else 'failures'}"
+    said = (
+        link.forced and f"says {name_of(link.forced_by)}",
+        link.since and f"since {moment(link.since)}",
+        link.failures and failures,
+        link.visited_at and f"visited {moment(link.visited_at)}",
+    )
+    return " · ".join(part for part in said if part)
+
+
+@admin.register(Link)
+class LinkAdmin(UncountedAdmin):
+    """The report; what is known of one page stands on its document's screen."""
+
+    list_display = ("page", "standing", "cited", "host_rule")
+    list_display_links = None
+    list_filter = ("verdict", "forced")
+    search_fields = ("document__title", "address")
+    search_help_text = "A title or an address."
+    list_select_related = ("document__publisher", "forced_by")
+    actions = (check_now, take_new_address, alive, dead, let_visits_decide)
+    fields = ("page", "standing", "moved_to", "cited", "host_rule")
+    readonly_fields = fields
+
+    def has_add_permission(self, request):
+        return False  # a link is made when its document is cited before readers
+
+    def has_change_permission(self, request, obj=None):
+        # One is never saved from a form: what a visit writes meanwhile would be lost.
+        return obj is None and super().has_change_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_readdress_permission(self, request) -> bool:
+        return request.user.has_perm("articles.change_document")
+
+    def get_queryset(self, request):
+        return by_urgency(Link.objects.all())
+
+    def get_ordering(self, request):
+        return ("urgency", "-stories", "-since", "-pk")
+
+    @admin.display(description="Page")
+    def page(self, link):
+        address = reverse("admin:articles_document_change", args=[link.document_id])
+        return format_html(
+            '<a href="{}">{}</a><br><small class="address">{}</small>',
+            address,
+            link.document,
+            link.address,
+        )
+
+    @admin.display(description="Stands")
+    def standing(self, link):
+        badge = Badge(TONES.get(link.verdict, "plain"), Verdict(link.verdict).label)
+        return format_html(
+            '<span class="badge is-{}">{}</span><br><small>{}</small>', *badge, circumstances(link)
+        )
+
+    @admin.display(description="Cited in")
+    def cited(self, link):
+        return link.stories
+
+    @admin.display(description="Its host")
+    def host_rule(self, link):
+        host = domain_of(link.address)
+        address = reverse("admin:articles_hostrule_add", query={"host": host})
+        return format_html('<a href="{}">A rule for {}</a>', address, host)
+
+
+@admin.register(HostRule)
+class HostRuleAdmin(UncountedAdmin):
+    """A false alarm becomes a rule: what people know of a host that visits get wrong."""
+
+    list_display = ("host", "treatment", "reason", "by_", "at")
+    list_filter = ("treatment",)
+    search_fields = ("host", "reason")
+    search_help_text = "A host, or words of the reason."
+    ordering = ("host",)
+    fields = ("host", "treatment", "reason")
+    list_select_related = ("by",)
+
+    def save_model(self, request, obj, form, change):
+        obj.by = request.user
+        super().save_model(request, obj, form, change)
+        self.judge_anew(request, obj.host)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self.judge_anew(request, obj.host)
+
+    def judge_anew(self, request, host: str) -> None:
+        if number := monitor.judge_anew(host):
+            messages.info(request, f"{counted(number)} of {host} will be looked at again.")
+
+    @admin.display(description="Said by")
+    def by_(self, rule):
+        return name_of(rule.by)

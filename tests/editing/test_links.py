@@ -1,0 +1,230 @@
+"""The link report and the rules for hosts: what rotted, and what people know better."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.sources.links import HostRule, Link
+from articles.sources.models import Document
+from articles.stories.copy import CitationCopy
+from tests.newsroom import a_document, a_link, a_published_story
+
+from .desks import at_the_desk, do, queries, said, shown
+
+pytestmark = pytest.mark.django_db
+LIST = "/desk/articles/link/"
+RULES = "/desk/articles/hostrule/"
+
+
+def a_cited_link(title: str = "Report", *, stories: int = 1, **fields) -> Link:
+    """A watched link of a document that so many stories before readers cite."""
+    host = title.lower().replace(" ", "-")
+    document = a_document(title, url=fields.pop("url", f"https://{host}.example/page"))
+    for _ in range(stories):
+        a_published_story(citations=(CitationCopy("cite-one", document=document.pk),))
+    now = timezone.now()
+    fields = {"watched_since": now, "since": now} | fields
+    return a_link(document, **fields)
+
+
+def titles(page: str) -> list[str]:
+    places = [(page.find(f">{d.title}</a>"), d.title) for d in Document.objects.all()]
+    return [title for place, title in sorted(places) if place > -1]
+
+
+# The report
+
+
+def test_what_is_dead_in_most_stories_comes_first():
+    a_cited_link("Fine", verdict="alive", stories=3)
+    a_cited_link("Elsewhere", verdict="moved")
+    a_cited_link("Gone once", verdict="dead")
+    a_cited_link("Gone twice", verdict="dead", stories=2)
+    a_cited_link("Changed", verdict="drifted")
+
+    page = shown(at_the_desk("Researcher"), LIST)
+
+    assert titles(page) == ["Gone twice", "Gone once", "Changed", "Elsewhere", "Fine"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?verdict__exact=dead", ["Gone"]),
+        ("?q=fine", ["Fine"]),
+        ("?q=gone.example", ["Gone"]),
+        ("?q=nothing-of-the-kind", []),
+    ],
+)
+def test_it_is_narrowed_by_verdict_and_searched_by_title_and_address(query, found):
+    a_cited_link("Gone", verdict="dead")
+    a_cited_link("Fine", verdict="alive")
+
+    assert titles(shown(at_the_desk("Researcher"), LIST + query)) == found
+
+
+def test_it_takes_as_many_queries_for_a_hundred_links_as_for_one():
+    client = at_the_desk("Researcher")
+    a_cited_link("First", verdict="dead")
+    one = queries(client, LIST)
+    for number in range(99):
+        a_cited_link(f"Number {number}", verdict="dead", stories=0)
+
+    assert queries(client, LIST) == one <= 6
+
+
+def test_a_link_leads_to_its_document_and_is_never_saved_from_a_form():
+    link = a_cited_link("Gone", verdict="dead")
+    client = at_the_desk("Publisher")
+
+    document = reverse("admin:articles_document_change", args=[link.document_id])
+    assert f'href="{document}"' in shown(client, LIST)
+    assert client.post(f"{LIST}{link.pk}/change/", {}).status_code == 403
+
+
+# What may be done
+
+
+def test_one_is_checked_now_on_somebodys_word():
+    link = a_cited_link("Gone", verdict="dead", visit_at=None)
+    client = at_the_desk("Researcher")
+
+    answer = do(client, LIST, "check_now", [link])
+
+    link.refresh_from_db()
+    assert link.asked_by == client.user
+    assert link.visit_at <= timezone.now()
+    assert said(answer) == ["1 page will be visited in the next minutes."]
+
+
+def test_a_host_never_to_be_visited_is_not_checked():
+    link = a_cited_link("Gone", verdict="dead", visit_at=None)
+    client = at_the_desk("Researcher")
+    HostRule.objects.create(
+        host="gone.example", treatment="never_fetch", reason="Asked.", by=client.user
+    )
+
+    answer = do(client, LIST, "check_now", [link])
+
+    link.refresh_from_db()
+    assert link.visit_at is None
+    assert "never to be visited" in said(answer)[0]
+
+
+@pytest.mark.parametrize(("action", "verdict"), [("alive", "alive"), ("dead", "dead")])
+def test_peoples_word_stands_whatever_visits_see_until_it_is_taken_back(action, verdict):
+    link = a_cited_link("Gone", verdict="drifted")
+    client = at_the_desk("Researcher")
+
+    do(client, LIST, action, [link])
+    link.refresh_from_db()
+    assert (link.verdict, link.forced, link.forced_by) == (verdict, verdict, client.user)
+    assert f"says {client.user.get_full_name()}" in shown(client, LIST)
+
+    do(client, LIST, "let_visits_decide", [link])
+    link.refresh_from_db()
+    assert (link.verdict, link.forced, link.forced_by) == ("unknown", "", None)
+
+
+def test_a_page_that_moved_is_given_its_new_address_in_every_story():
+    link = a_cited_link("Moved", verdict="moved", moved_to="https://new.example/page", stories=2)
+    client = at_the_desk("Researcher")
+
+    answer = do(client, LIST, "take_new_address", [link])
+
+    document = Document.objects.get()
+    assert (document.url, document.normalised_url) == ("https://new.example/page",) * 2
+    assert said(answer) == ["1 page at the new address, in every story."]
+    assert Link.objects.get().asked_by == client.user
+
+
+def test_an_address_another_document_has_is_not_taken():
+    link = a_cited_link("Moved", verdict="moved", moved_to="https://new.example/page")
+    a_document("There already", url="https://new.example/page")
+
+    answer = do(at_the_desk("Researcher"), LIST, "take_new_address", [link])
+
+    link.document.refresh_from_db()
+    assert link.document.url == "https://moved.example/page"
+    assert "“There already” has the new address" in said(answer)[0]
+
+
+def test_a_page_that_has_not_moved_keeps_its_address():
+    link = a_cited_link("Fine", verdict="alive")
+
+    do(at_the_desk("Researcher"), LIST, "take_new_address", [link])
+
+    assert Document.objects.get().url == link.address
+
+
+def test_who_may_not_change_links_may_look():
+    link = a_cited_link("Gone", verdict="drifted", visit_at=None)
+    client = at_the_desk("Photo desk")
+
+    page = shown(client, LIST)
+    assert titles(page) == ["Gone"]
+    assert 'value="dead"' not in page
+    do(client, LIST, "dead", [link])
+    link.refresh_from_db()
+    assert link.verdict == "drifted"
+
+
+# Rules for hosts
+
+
+def a_rule(**fields) -> dict:
+    return {"host": "gone.example", "treatment": "paywall", "reason": "We subscribe."} | fields
+
+
+def test_a_false_alarm_becomes_a_rule_and_the_hosts_pages_are_judged_anew():
+    gone = a_cited_link("Gone", verdict="dead", visit_at=None)
+    below = a_cited_link("Below", url="https://news.gone.example/1", verdict="dead", visit_at=None)
+    other = a_cited_link("Other", url="https://not-gone.example/", verdict="dead", visit_at=None)
+    client = at_the_desk("Researcher")
+    assert f"{RULES}add/?host=gone.example" in shown(client, LIST)
+
+    answer = client.post(f"{RULES}add/", a_rule())
+
+    rule = HostRule.objects.get()
+    assert (rule.host, rule.treatment, rule.by) == ("gone.example", "paywall", client.user)
+    assert "2 pages of gone.example will be looked at again." in said(answer)
+    verdicts = dict(Link.objects.values_list("pk", "verdict"))
+    assert verdicts == {gone.pk: "unknown", below.pk: "unknown", other.pk: "dead"}
+    assert set(Link.objects.exclude(visit_at=None)) == {gone, below}
+
+
+def test_what_people_said_of_one_page_outlasts_a_rule_for_its_host():
+    link = a_cited_link("Gone", verdict="drifted")
+    client = at_the_desk("Researcher")
+    do(client, LIST, "dead", [link])
+
+    client.post(f"{RULES}add/", a_rule())
+
+    assert Link.objects.get().verdict == "dead"
+
+
+def test_a_rule_taken_back_lets_visits_decide_again():
+    client = at_the_desk("Editor")
+    client.post(f"{RULES}add/", a_rule())
+    link = a_cited_link("Gone", verdict="alive", visit_at=None)
+
+    client.post(f"{RULES}{HostRule.objects.get().pk}/delete/", {"post": "yes"})
+
+    link.refresh_from_db()
+    assert not HostRule.objects.exists()
+    assert link.verdict == "unknown"
+
+
+@pytest.mark.parametrize("fields", [{"host": "nowhere"}, {"reason": ""}, {"treatment": "nonsense"}])
+def test_a_rule_that_says_too_little_is_refused(fields):
+    answer = at_the_desk("Researcher").post(f"{RULES}add/", a_rule(**fields))
+
+    assert answer.status_code == 200
+    assert not HostRule.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["Writer", "Photo desk"])
+def test_rules_are_for_researchers_and_editors(role):
+    assert Group.objects.filter(name=role).exists()
+    assert at_the_desk(role).post(f"{RULES}add/", a_rule()).status_code == 403
