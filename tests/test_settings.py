@@ -17,7 +17,8 @@ from newsroom import environment
 pytestmark = pytest.mark.django_db  # Django's checks open the database
 
 OURS = (
-    *("ALLOWED_HOSTS", "BEHIND_PROXY", "CACHE_URL", "DATABASE_URL", "DEBUG", "EVIDENCE_URL"),
+    *("ALLOWED_HOSTS", "BEHIND_PROXY", "CACHE_URL", "CONFIDENTIAL_KEYS", "DATABASE_URL", "DEBUG"),
+    "EVIDENCE_URL",
     *("LANGUAGE_CODE", "LOG_LEVEL", "READ_IN", "SECRET_KEY", "SITE_NAME", "SITE_URL"),
     *("STORAGE_URL", "TASKS_BACKEND", "TIME_ZONE"),
 )
@@ -141,6 +142,7 @@ def test_no_page_runs_a_script_or_a_style_that_is_not_ours(settings_with):
         ("CACHE_URL", "memcache://127.0.0.1", "redis://"),
         ("STORAGE_URL", "gs://photos", "s3://"),
         ("EVIDENCE_URL", "https://example.org", "s3://"),
+        ("CONFIDENTIAL_KEYS", "secret", "32 random bytes"),
     ],
 )
 def test_a_variable_that_makes_no_sense_is_named_with_what_to_set(settings_with, name, value, cure):

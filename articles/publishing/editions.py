@@ -16,6 +16,7 @@ from ..sources.models import Document
 from ..stories import following
 from ..stories.copy import Copy
 from ..stories.models import Placement, Story
+from . import evidence
 from .models import (
     Correction,
     Edition,
@@ -249,6 +250,7 @@ def drop_past_rows(story: Story | None = None) -> int:
     """Take past editions' rows out of the readers' index; returns how many editions that were."""
     past = PAST & Q(edition__story=story) if story else PAST
     keep_record_of_photos(past)
+    evidence.watch(EditionDocument.objects.filter(past))  # after this nobody knows they were cited
     ended = set()
     for table in INDEX_TABLES:
         rows = table.objects.filter(past)

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from articles.changes import Change
-from articles.publishing import clock, evidence
+from articles.publishing import clock, desk, evidence
 from articles.sources.evidence import Capture
 from articles.sources.links import Link, LinkCheck
 from articles.sources.monitor import Use
@@ -38,6 +38,26 @@ def evidence_of_this_test(settings, tmp_path):
     backend = "django.core.files.storage.FileSystemStorage"
     options = {"location": tmp_path / "evidence"}
     settings.STORAGES = settings.STORAGES | {"evidence": {"BACKEND": backend, "OPTIONS": options}}
+
+
+def test_what_only_a_past_edition_cited_is_looked_after(hosts):
+    story = a_published_story(citations=(citing(ADDRESS),))
+    assert not Link.objects.exists()
+
+    desk.update(story=saved(story, citations=()), by=a_user("Publisher"))
+    clock.tick()
+
+    assert [link.address for link in Link.objects.all()] == [ADDRESS]
+    assert hosts.looked_up == []
+
+
+def test_what_was_taken_off_before_anybody_saw_it_is_not(hosts):
+    story = a_story_in("scheduled", citations=(citing(ADDRESS),))
+
+    desk.withdraw(story=story, by=a_user("Publisher"))
+    clock.tick()
+
+    assert not Link.objects.exists()
 
 
 @pytest.mark.parametrize("state", STATES)
