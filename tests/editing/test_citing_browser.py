@@ -104,12 +104,12 @@ def test_what_somebody_wrote_stays_when_details_are_fetched(hand, hosts):
     page.get_by_role("option", name="Add this address…").click()
 
     page.get_by_label("Title").fill("What the inspector wrote")
-    page.get_by_label("Kind").select_option("Report")
+    page.get_by_label("Kind", exact=True).select_option("Report")
     hand.press("Fetch details")
     page.get_by_text("As the page says.").wait_for()
 
     assert page.get_by_label("Title").input_value() == "What the inspector wrote"
-    assert page.get_by_label("Kind").input_value() == "report"
+    assert page.get_by_label("Kind", exact=True).input_value() == "report"
     assert page.get_by_label("Authors").input_value() == "Jane Doe, Ann Poe"
 
 

@@ -273,7 +273,9 @@ def test_without_scripts_a_story_is_filed_all_the_same(browser, live_server):
     page.get_by_label("Section").select_option("City")
     page.get_by_label("Name", exact=True).first.fill("Jane Doe")
     page.get_by_label("Tags").fill('Harbour, "Washington, D.C."')
-    page.locator("#field-citations").get_by_label("Document or source").first.fill("harbour board")
+    page.locator("#field-citations").get_by_label("Document, source or agreement").first.fill(
+        "harbour board"
+    )
     page.get_by_role("button", name="Save draft").click()
 
     story = Story.objects.get()
