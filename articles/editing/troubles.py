@@ -8,7 +8,8 @@ still be.
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..photos import rights
@@ -78,6 +79,24 @@ def cited_for_readers() -> QuerySet[Citation]:
 
 def a_tk_stands() -> Q:
     return Q(headline__regex=TK) | Q(dek__regex=TK) | Q(body__regex=TK)
+
+
+def stories_on_one_source() -> QuerySet:
+    """Stories all of whose citations rest on one source, as sourcing.measure counts sources.
+
+    A document that nobody published and a person who is not named are each their own.
+    """
+    origin = Coalesce(
+        F("document__publisher"), F("source"), F("document") * -2, F("agreement") * -2 - 1
+    )
+    counted = (
+        Citation.objects.order_by().values("story").annotate(origins=Count(origin, distinct=True))
+    )
+    return counted.filter(origins=1).values("story")
+
+
+def stories_on_nothing() -> Q:
+    return ~Exists(Citation.objects.filter(story=OuterRef("pk")))
 
 
 def blocked() -> Q:

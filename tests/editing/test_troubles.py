@@ -8,6 +8,12 @@ from django.utils import timezone
 
 from articles.editing import troubles
 from articles.photos.models import Photo, PhotoCredit
+from articles.publishing import sourcing
+from articles.publishing.case import Case
+from articles.stories import copy as copies
+from articles.stories.copy import CitationCopy
+from articles.stories.models import Story
+from tests.newsroom import a_document, a_source, a_story, an_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +72,37 @@ def test_a_photo_whose_days_are_counted_is_found_two_weeks_ahead():
 
     assert {photo.sha256 for photo in soon} == {"handout", "soon"}
     assert not troubles.photos_that_may_not_run()
+
+
+def test_the_stories_found_to_rest_on_one_source_are_those_measured_so():
+    board, office = a_source("Harbour Board"), a_source("Tide Office")
+    one, two = a_document("One", publisher=board), a_document("Two", publisher=board)
+    other = a_document("Other", publisher=office)
+    nobodys, nobodys_too = a_document("A", publisher=None), a_document("B", publisher=None)
+    unnamed = an_agreement("a clerk")
+    for number, cited in enumerate(
+        (
+            [],
+            [{"document": one.pk}],
+            [{"document": one.pk}, {"document": two.pk}, {"source": board.pk}],
+            [{"document": one.pk}, {"document": other.pk}],
+            [{"document": nobodys.pk}, {"document": nobodys.pk}],
+            [{"document": nobodys.pk}, {"document": nobodys_too.pk}],
+            [{"source": office.pk}],
+            [{"agreement": unnamed.pk}],
+            [{"agreement": unnamed.pk}, {"document": nobodys.pk}],
+        )
+    ):
+        rows = tuple(CitationCopy(f"cite-{n}", **of) for n, of in enumerate(cited))
+        a_story(headline=f"Story {number}", citations=rows)
+
+    sources = {
+        story.pk: len(sourcing.measure(Case.of(copies.of(story))).sources)
+        for story in Story.objects.all()
+    }
+    found = Story.objects.filter(pk__in=troubles.stories_on_one_source())
+    bare = Story.objects.filter(troubles.stories_on_nothing())
+
+    assert set(sources.values()) == {0, 1, 2}
+    assert {story.pk for story in found} == {pk for pk, number in sources.items() if number == 1}
+    assert {story.pk for story in bare} == {pk for pk, number in sources.items() if number == 0}

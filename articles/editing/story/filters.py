@@ -70,6 +70,21 @@ class WithProblems(admin.SimpleListFilter):
         return queryset
 
 
+class RestingOn(admin.SimpleListFilter):
+    title, parameter_name = "sources", "rests"
+
+    def lookups(self, request, model_admin):
+        return [("nothing", "Rests on nothing"), ("one", "Rests on one source")]
+
+    def queryset(self, request, queryset) -> QuerySet[Story]:
+        match self.value():
+            case "nothing":
+                return queryset.filter(troubles.stories_on_nothing())
+            case "one":
+                return queryset.filter(pk__in=troubles.stories_on_one_source())
+        return queryset
+
+
 class ByName(admin.SimpleListFilter):
     """A filter one types a name into: any name or alias the thing answers to.
 
@@ -145,6 +160,7 @@ FILTERS = (
     Mine,
     ByStatus,
     WithProblems,
+    RestingOn,
     BySection,
     ByTag,
     ByContributor,
