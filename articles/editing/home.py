@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import formats, timezone
 
 from ..people.models import Contributor
-from ..publishing.models import Edition, EditionDocument, EditionPhoto, Move
+from ..publishing.models import Edition, EditionPhoto, Move
 from ..sources.links import Link
 from ..sources.verdicts import Verdict
 from ..stories.models import Placement, Status, Story
@@ -258,9 +258,7 @@ def photos_in_trouble(user) -> Block:
 
 def links_that_broke(user) -> Block:
     """Pages that stories readers see rest on, and that are gone, changed or elsewhere now."""
-    seen = EditionDocument.objects.filter(
-        document=OuterRef("document"), edition__in=Edition.visible.order_by().values("pk")
-    )
+    seen = Edition.visible.order_by().filter(editiondocument_rows__document=OuterRef("document"))
     broken = Link.objects.filter(Exists(seen), verdict__in=BROKEN).select_related("document")
 
     def item(link: Link) -> Item:

@@ -2,12 +2,10 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import Case, Count, IntegerField, OuterRef, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Value, When
 from django.urls import reverse
 from django.utils.html import format_html
 
-from ...publishing.models import Edition, EditionDocument
 from ...sources import monitor
 from ...sources.addresses import domain_of, normalise
 from ...sources.links import HostRule, Link
@@ -16,25 +14,22 @@ from ...sources.verdicts import Verdict
 from ..badges import Badge, moment, name_of
 from ..paging import UncountedAdmin
 from .captures import TONES
+from .named import count_visible_uses
 
 # What somebody at the desk can do something about comes first.
 URGENCY = (Verdict.DEAD, Verdict.DRIFTED, Verdict.MOVED, Verdict.SUSPECT)
 
 
 def by_urgency(links):
-    """Dead ones first, and of those what most stories rest on that readers see, as `stories`.
+    """Dead ones first, and of those what most published editions rest on.
 
     Nobody here counts readers: how many stories cite a page is what is known of how many miss it.
     """
-    visible = EditionDocument.objects.filter(
-        document=OuterRef("document"), edition__in=Edition.visible.order_by().values("pk")
-    )
-    counted = visible.order_by().values("document").annotate(number=Count("pk")).values("number")
     urgency = [When(verdict=verdict, then=Value(place)) for place, verdict in enumerate(URGENCY)]
     return links.annotate(
-        stories=Coalesce(Subquery(counted[:1], output_field=IntegerField()), 0),
+        weight=Count("document__edition_rows"),
         urgency=Case(*urgency, default=Value(len(URGENCY))),
-    ).order_by("urgency", "-stories", "-since", "-pk")
+    ).order_by("urgency", "-weight", "-since", "-pk")
 
 
 @admin.action(description="Check now", permissions=["change"])
@@ -117,7 +112,7 @@ class LinkAdmin(UncountedAdmin):
     search_help_text = "A title or an address."
     list_select_related = ("document__publisher", "forced_by")
     actions = (check_now, take_new_address, alive, dead, let_visits_decide)
-    fields = ("page", "standing", "moved_to", "cited", "host_rule")
+    fields = ("page", "standing", "moved_to", "host_rule")
     readonly_fields = fields
 
     def has_add_permission(self, request):
@@ -136,8 +131,11 @@ class LinkAdmin(UncountedAdmin):
     def get_queryset(self, request):
         return by_urgency(Link.objects.all())
 
+    def complete(self, rows):
+        count_visible_uses(rows, "editiondocument_rows__document__link")
+
     def get_ordering(self, request):
-        return ("urgency", "-stories", "-since", "-pk")
+        return ("urgency", "-weight", "-since", "-pk")
 
     @admin.display(description="Page")
     def page(self, link):
@@ -158,7 +156,7 @@ class LinkAdmin(UncountedAdmin):
 
     @admin.display(description="Cited in")
     def cited(self, link):
-        return link.stories
+        return link.visible_uses
 
     @admin.display(description="Its host")
     def host_rule(self, link):
