@@ -121,15 +121,28 @@ def judge_anew(host: str) -> int:
 
 @transaction.atomic
 def readdress(link: Link, *, by) -> None:
-    """Give the document the address that its page moved to, and have it visited there.
-
-    Raises IntegrityError if another document has it.
+    """Give the document the address that its page moved to, and have it visited there if that may
+    be. Raises IntegrityError if another document has it.
     """
     document = link.document
     document.url = link.moved_to
     document.save(update_fields=["url", "normalised_url"])
-    changes.note(*stale(document))
-    ask(document, by=by)
+    begin_anew(document)
+    if not rules_for([Link.objects.get(pk=link.pk)])[link.pk].never_fetch:
+        ask(document, by=by)
+
+
+@transaction.atomic
+def begin_anew(document: Document) -> None:
+    """Begin anew where `document` was given another address; it is soon due, if it is watched."""
+    link = Link.objects.select_related("document__publisher").filter(document=document).first()
+    if link is None or link.address == link.document.url:
+        return
+    follow_document(link)
+    if link.watched_since:
+        due = timezone.now() if document.url else None
+        Link.objects.filter(pk=link.pk).update(visit_at=due, capture_at=due)
+    changes.note(*stale(link.document))
 
 
 @transaction.atomic
@@ -203,10 +216,11 @@ def claimed(due: str, most: int, of: int | None = None) -> list[Link]:
 
 
 def follow_document(link: Link) -> Link:
-    """Begin anew where the document was given another address."""
+    """Forget what visits saw and people said at another address than the document has now."""
     if link.address != link.document.url:
         fresh = {"address": link.document.url, "verdict": Verdict.UNKNOWN, "failures": 0}
         fresh |= {"failed_at": None, "etag": "", "modified": "", "moved_to": ""}
+        fresh |= {"forced": "", "forced_by": None, "forced_at": None, "since": timezone.now()}
         Link.objects.filter(pk=link.pk).update(**fresh)
         for name, value in fresh.items():
             setattr(link, name, value)

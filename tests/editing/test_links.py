@@ -139,6 +139,69 @@ def test_a_page_that_moved_is_given_its_new_address_in_every_story():
     assert Link.objects.get().asked_by == client.user
 
 
+def test_the_new_address_is_taken_though_nobody_may_visit_it():
+    link = a_cited_link("Moved", verdict="moved", moved_to="https://new.example/page")
+    client = at_the_desk("Researcher")
+    never = {"treatment": "never_fetch", "reason": "Asked.", "by": client.user}
+    HostRule.objects.create(host="new.example", **never)
+
+    do(client, LIST, "take_new_address", [link])
+
+    link.refresh_from_db()
+    assert link.document.url == link.address == "https://new.example/page"
+    assert link.asked_by is None
+
+
+def test_an_address_typed_for_a_document_is_judged_anew_for_all_who_cite_it():
+    link = a_cited_link("Gone", verdict="drifted", stories=2)
+    client = at_the_desk("Researcher")
+    do(client, LIST, "dead", [link])
+
+    replace_address(client, link.document, "https://new.example/page")
+
+    link.refresh_from_db()
+    assert (link.address, link.verdict) == ("https://new.example/page", "unknown")
+    assert (link.forced, link.forced_by) == ("", None)  # that was said of the old address
+    assert link.visit_at <= timezone.now()
+    assert link.capture_at <= timezone.now()
+
+
+def test_a_document_saved_with_its_address_stays_as_it_was_judged():
+    link = a_cited_link("Gone", verdict="dead")
+
+    replace_address(at_the_desk("Researcher"), link.document, link.address)
+
+    link.refresh_from_db()
+    assert (link.verdict, link.visit_at) == ("dead", None)
+
+
+def test_an_address_typed_for_a_document_no_reader_saw_cited_is_not_visited():
+    link = a_cited_link("Asked for", stories=0, watched_since=None)
+
+    replace_address(at_the_desk("Researcher"), link.document, "https://new.example/page")
+
+    link.refresh_from_db()
+    assert link.address == "https://new.example/page"
+    assert (link.visit_at, link.capture_at) == (None, None)
+
+
+def test_an_address_taken_off_a_document_is_no_longer_visited():
+    link = a_cited_link("Gone", verdict="dead", visit_at=timezone.now())
+
+    replace_address(at_the_desk("Researcher"), link.document, "")
+
+    link.refresh_from_db()
+    assert (link.address, link.visit_at, link.capture_at) == ("", None, None)
+
+
+def replace_address(client, document: Document, url: str) -> None:
+    """Save the document's form with another address in it."""
+    screen = reverse("admin:articles_document_change", args=[document.pk])
+    form = client.get(screen).context["adminform"].form
+    fields = {name: form.initial.get(name) or "" for name in form.fields}
+    assert client.post(screen, fields | {"url": url}).status_code == 302
+
+
 def test_an_address_another_document_has_is_not_taken():
     link = a_cited_link("Moved", verdict="moved", moved_to="https://new.example/page")
     a_document("There already", url="https://new.example/page")

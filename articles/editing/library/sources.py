@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import formats
 
 from ...names import fold
+from ...sources import monitor
 from ...sources.addresses import normalise
 from ...sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
 from ...stories.models import Citation
@@ -87,6 +88,10 @@ class DocumentAdmin(EvidenceAdmin, KeptAdmin):
                 Q(title__icontains=word) | Q(url__icontains=word) | Q(publisher__in=publisher)
             )
         return queryset, False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        monitor.begin_anew(obj)  # if its address is another now
 
     def complete(self, rows):
         count_visible_uses(rows, "editiondocument_rows__document")
