@@ -43,7 +43,8 @@ def check_now(modeladmin, request, queryset):
             messages.error(request, " ".join(refused.messages))
         else:
             asked += 1
-    messages.success(request, f"{counted(asked)} will be visited in the next minutes.")
+    if asked:
+        messages.success(request, f"{counted(asked)} will be visited in the next minutes.")
 
 
 @admin.action(description="Alive, whatever a visit sees", permissions=["change"])
@@ -82,7 +83,10 @@ def take_new_address(modeladmin, request, queryset):
             continue
         monitor.readdress(link, by=request.user)
         taken += 1
-    messages.success(request, f"{counted(taken)} at the new address, in every story.")
+    if taken:
+        messages.success(request, f"{counted(taken)} at the new address, in every story.")
+    else:
+        messages.warning(request, "No page was given another address.")
 
 
 def counted(number: int) -> str:
@@ -180,7 +184,9 @@ class HostRuleAdmin(UncountedAdmin):
     def save_model(self, request, obj, form, change):
         obj.by = request.user
         super().save_model(request, obj, form, change)
-        self.judge_anew(request, obj.host)
+        if {"host", "treatment"}.intersection(form.changed_data):
+            for host in sorted({form.initial.get("host"), obj.host} - {None, ""}):
+                self.judge_anew(request, host)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
