@@ -11,15 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.editing.story import bulk as story_bulk
-from articles.stories.copy import BylineCopy, PlacementCopy
+from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy
 from articles.stories.models import Status, Story
 from articles.tags.models import Tag
 from tests.newsroom import (
     STATES,
     a_contributor,
     a_credit,
+    a_document,
     a_photo,
     a_section,
+    a_source,
     a_story,
     a_story_in,
     a_tag,
@@ -203,6 +205,39 @@ def test_by_problems():
     assert set(listed(client, problems="any")) == blocked
     assert set(listed(client, problems="photo")) == {"No credit", "Bare credit", "Spiked TK"}
     assert listed(client, problems="changes") == ["Changed"]
+
+
+def test_by_what_they_rest_on():
+    wall, tide = a_document("Wall"), a_document("Tide", publisher=a_source("Tide Office"))
+    a_story(headline="Nothing")
+    a_story(headline="One", citations=cited(wall))
+    a_story(headline="One, twice", citations=cited(wall, wall))
+    a_story(headline="Two", citations=cited(wall, tide))
+    client = at_the_desk()
+
+    assert set(listed(client, rests="nothing")) == {"Nothing"}
+    assert set(listed(client, rests="one")) == {"One", "One, twice"}
+
+
+def cited(*documents) -> tuple[CitationCopy, ...]:
+    return tuple(
+        CitationCopy(f"cite-{number}", document=document.pk)
+        for number, document in enumerate(documents)
+    )
+
+
+@pytest.mark.parametrize("rests", ["nothing", "one"])
+def test_what_they_rest_on_takes_as_many_queries_for_forty_as_for_one(rests):
+    client, wall = at_the_desk(), a_document("Wall")
+    a_story(headline="Nothing")
+    a_story(headline="One", citations=cited(wall))
+    few = queries(client, f"{LIST}?rests={rests}")
+    for number in range(39):
+        a_story(headline=f"Nothing {number}")
+        a_story(headline=f"One {number}", citations=cited(wall))
+
+    assert len(listed(client, rests=rests)) == 40
+    assert queries(client, f"{LIST}?rests={rests}") == few <= 10
 
 
 def test_filters_keep_each_other():
