@@ -1,6 +1,7 @@
 """What a story page tells machines: schema.org, Open Graph."""
 
 import json
+import re
 from datetime import datetime
 
 from django.conf import settings
@@ -183,9 +184,8 @@ def makers(credit: PhotoCredit) -> list[dict]:
     return people or ([{"@type": "Organization", "name": owner}] if owner else [])
 
 
-ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-
-
 def script_json(value: dict) -> SafeString:
     """JSON that can stand in a <script> element: nothing in it can end it."""
-    return SafeString(json.dumps(value, ensure_ascii=False).translate(ESCAPES))
+    plain = json.dumps(value, ensure_ascii=False)
+    # Not str.translate: of text that is not all ASCII it looks at one letter at a time.
+    return SafeString(re.sub("[<>&\u2028\u2029]", lambda sign: f"\\u{ord(sign[0]):04x}", plain))
