@@ -11,7 +11,8 @@ from articles.publishing import archive
 from articles.publishing.archive import Printed
 from articles.publishing.models import Edition
 from articles.reading import cards, library
-from tests.newsroom import a_copy, a_published_story, a_user
+from articles.stories.copy import CitationCopy
+from tests.newsroom import a_copy, a_document, a_published_story, a_source, a_user
 
 from .pages import at, everything, pages
 
@@ -73,6 +74,27 @@ def test_a_page_takes_as_many_queries_for_many_stories_as_for_one(client):
     assert one.pop(at(story)) <= STORY
     # Nothing else is asked on an emptier page but the stories related to one.
     assert many == one
+
+
+def test_a_story_of_sixty_citations_takes_as_many_queries_as_one_of_a_single_one(client):
+    fields = everything()
+    one = a_published_story(**fields)
+    keys = [f"k{n:03}" for n in range(60)]
+    documents = [
+        a_document(f"Report {n}", publisher=a_source(f"Board {n}"), url=f"https://b.example/{n}")
+        for n in range(60)
+    ]
+    fields["body"] = "".join(f'<p>It did.<cite data-key="{key}"></cite></p>' for key in keys)
+    fields["citations"] = tuple(
+        CitationCopy(key, document=document.pk)
+        for key, document in zip(keys, documents, strict=True)
+    )
+    sixty = a_published_story(**fields)
+
+    page = client.get(at(sixty))  # what a process asks once, it has asked
+
+    assert page.content.count(b'id="note-') == 60
+    assert counted(client, at(sixty)) == counted(client, at(one)) <= STORY
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plans")
