@@ -19,6 +19,14 @@ PAGE = "https://example.org/news/wall"
         "https://example.org/news/wall?utm_source=x&fbclid=y",
         "https://reader:secret@example.org/news/wall",
         "https://example.org./news/%77all",
+        "https://example.org/news/wall?amp=1&outputType=amp",
+        "https://example.org/news/wall?CMP=Share_Android&srsltid=x&at_medium=RSS&mkt_tok=y",
+        "https://www.google.com/amp/s/www.example.org/news/wall/amp/",
+        "https://google.co.uk/amp/example.org/news/wall?usqp=x&amp_js_v=0.1",
+        "https://example-org.cdn.ampproject.org/c/s/example.org/news/wall#aoh=1",
+        "https://cdn.ampproject.org/v/s/m.example.org/news/wall?amp_js_v=0.1",
+        "https://example-org.bing-amp.com/c/s/example.org/news/wall",
+        "https://www.google.com/amp/s/example-org.cdn.ampproject.org/c/s/example.org/news/wall",
     ],
 )
 def test_spellings_of_one_page_are_one_address(spelling):
@@ -33,10 +41,18 @@ def test_spellings_of_one_page_are_one_address(spelling):
         "https://example.org:8443/news/wall",
         "https://news.example.org/news/wall",
         "https://example.com/news/wall",
+        "https://example.org/news/wall?output=amp2",
+        "https://www.google.com/amp/wall",
+        "https://amp.example.com/amp/s/example.org/news/wall",
     ],
 )
 def test_another_page_is_another_address(other):
     assert normalise(other) != PAGE
+
+
+def test_a_mobile_host_beside_a_language_is_the_same_host():
+    assert normalise("https://en.m.wikipedia.org/wiki/Wall") == "https://en.wikipedia.org/wiki/Wall"
+    assert normalise("https://m.co/wall") == "https://m.co/wall"
 
 
 def test_the_order_of_parameters_tells_nothing():
@@ -64,10 +80,14 @@ hosts = st.sampled_from(
     [
         *("example.org", "www.www.example.org", "m.amp.example.org", "EXAMPLE.org.", "www.org"),
         *("u:p@example.org:8080", "[::1]", "[::1]:99", "exämple.org", "127.0.0.1", "m.m.m"),
+        *("en.m.example.org", "de.m.m.m.org", "en.m.google.com", "a.cdn.ampproject.org"),
     ]
 )
 segments = st.sampled_from(
-    ["a", "amp", "%41", "%2541", "%ff", "é", "", "..", "x.amp.html", "[", " "]
+    [
+        *("a", "amp", "%61mp", "s", "c", "www.b.org", "google.com", "x.cdn.ampproject.org"),
+        *("%41", "%2541", "%ff", "é", "", "..", "x.amp.html", "[", " ", "b.org:99999"),
+    ]
 )
 queries = st.sampled_from(
     ["", "?", "?b=2&a=1", "?utm_source=x", "?a=%20+&b", "?a=é", "?&&a", "?a;b"]
@@ -98,6 +118,7 @@ def test_no_text_is_too_strange_to_ask_for_its_domain(text):
         ("reuters.com", "reuters.com"),
         ("reuters.com/world//today", "reuters.com"),
         ("//m.reuters.com/x", "reuters.com"),
+        ("de.m.wikinews.org", "de.wikinews.org"),
         ("www.org", "www.org"),
         ("http://[::1", ""),
         ("", ""),
@@ -105,6 +126,12 @@ def test_no_text_is_too_strange_to_ask_for_its_domain(text):
 )
 def test_the_domain_a_source_is_known_by(address, domain):
     assert domain_of(address) == domain
+
+
+def test_who_publishes_a_page_is_told_by_its_own_address_and_not_by_a_copys():
+    copy = "https://www.google.com/amp/s/news.example.org/wall"
+
+    assert domains_above(copy) == ["news.example.org", "example.org"]
 
 
 def test_the_domains_above_begin_with_the_nearest():
