@@ -1,6 +1,6 @@
 /** The quotations' rows follow the text: one for each block quotation that stands in it. */
 
-import { addRow, fieldOf, isTakenOut, rowsIn } from "story/rows"
+import { addRow, arrange, fieldOf, isTakenOut, rowsIn } from "story/rows"
 import { suggest } from "story/suggestions"
 
 const WORDS = 14
@@ -26,17 +26,19 @@ function follow(setUp) {
   const text = new DOMParser().parseFromString(body, "text/html")
   const quotations = [...text.querySelectorAll("blockquote[data-key]")]
   const known = new Map(rowsIn("quotations").map((row) => [fieldOf(row, "key").value, row]))
+  const inOrder = []
   for (const row of known.values()) row.hidden = true
   for (const { dataset, textContent } of quotations) {
     const row = known.get(dataset.key) ?? rowFor(dataset.key, setUp)
     row.hidden = false
-    row.parentElement.append(row)
+    inOrder.push(row)
     const words = textContent.trim().split(/\s+/)
     const rest = words.length > WORDS ? "…" : ""
     row.querySelector("[data-words]").textContent = words.slice(0, WORDS).join(" ") + rest
     const speaker = [dataset.speaker, dataset.role].filter(Boolean).join(", ")
     row.querySelector("[data-speaker]").textContent = speaker
   }
+  arrange(inOrder)
 }
 
 function rowFor(key, setUp) {

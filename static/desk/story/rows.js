@@ -45,6 +45,14 @@ export function putInOrder(...names) {
   })
 }
 
+/** Bring `rows` of one list into this order. None is touched if they stand so: a row that is moved
+    loses the caret. */
+export function arrange(rows) {
+  const list = rows[0]?.parentElement
+  const standing = [...(list?.children ?? [])].filter((row) => rows.includes(row))
+  if (rows.some((row, index) => row !== standing[index])) list.append(...rows)
+}
+
 /** Bring a row before somebody's eyes, and the caret into its field `name`. */
 export function showRow(row, name) {
   const field = fieldOf(row, name)
