@@ -23,7 +23,7 @@ class Problem:
     """Something to put right. A blocking one keeps the story from print.
 
     `field` is where on the form. A problem of one citation or quotation has its `key`, and `state`
-    says in a few words how that one stands.
+    says in a few words how that one stands, `todo` what to do about it.
     """
 
     code: str
@@ -32,6 +32,7 @@ class Problem:
     blocking: bool = True
     key: str = ""
     state: str = ""
+    todo: str = ""
 
 
 @dataclass

@@ -5,7 +5,7 @@ that it is about. To add one, write it and name it in `RULES`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.conf import settings
@@ -50,24 +50,36 @@ class Measure:
 
 @dataclass(frozen=True)
 class State:
-    """How one citation or quotation stands, in a few words; `tone` is good, warn or wrong."""
+    """How one citation or quotation stands, in a few words; `tone` is good, warn or wrong.
+
+    `todo` is what to do about it, and goes with the words.
+    """
 
     words: str
     tone: str
+    todo: str = field(default="", compare=False)
+
+
+ONLY_SOURCE = State("the only source", "warn", "Find another that says the same.")
 
 
 def states(case: Case, found: list[Problem]) -> dict[str, list[State]]:
     """By key, what was `found` of each; a document of which nothing was is pinned, and it is said
-    if we keep a copy."""
+    if we keep a copy. If one source is behind several citations and no other, the first says so."""
     by_key: dict[str, list[State]] = {}
     for problem in found:
         if problem.key:
-            state = State(problem.state, "wrong" if problem.blocking else "warn")
+            tone = "wrong" if problem.blocking else "warn"
+            state = State(problem.state, tone, problem.todo)
             by_key.setdefault(problem.key, []).append(state)
     for citation in case.copy.citations:
         if citation.document:
             words = "pinned, copy kept" if citation.document in case.kept else "pinned"
             by_key.setdefault(citation.key, [State(words, "good")])
+    keys = {citation.key for citation in case.copy.citations}
+    if len(keys) > 1 and len(sources_behind(case)) == 1:
+        first = next((key for key in case.marks.citations if key in keys), min(keys))
+        by_key.setdefault(first, []).append(ONLY_SOURCE)
     return by_key
 
 
@@ -79,12 +91,17 @@ def measure(case: Case) -> Measure:
     for passage in case.passages:
         resting = bool(known.intersection(passage.citations)) or passage.quotation in attributed
         (quotations if passage.quotation else paragraphs).append(resting)
-    names = {name_of(citation, case) for citation in case.copy.citations} - {""}
     return Measure(
         (sum(paragraphs), len(paragraphs)),
         (sum(quotations), len(quotations)),
-        tuple(sorted(names)),
+        sources_behind(case),
     )
+
+
+def sources_behind(case: Case) -> tuple[str, ...]:
+    """The names of all that a copy rests on."""
+    names = {name_of(citation, case) for citation in case.copy.citations} - {""}
+    return tuple(sorted(names))
 
 
 def name_of(citation: CitationCopy, case: Case) -> str:
@@ -108,7 +125,7 @@ def about(
 ) -> Problem:
     """A problem of one citation: how it stands, and what to do."""
     message = f"“{label_of(citation, case)}”: {state}. {todo}"
-    return Problem(code, message, "citations", blocking, citation.key, state)
+    return Problem(code, message, "citations", blocking, citation.key, state, todo)
 
 
 def every_mark_has_its_citation(case: Case) -> Iterator[Problem]:
@@ -222,8 +239,9 @@ def documents_of(case: Case) -> Iterator[tuple[CitationCopy, Document]]:
 def every_quotation_has_a_speaker(case: Case) -> Iterator[Problem]:
     for quotation in case.marks.quotations:
         if not quotation.speaker:
-            words = f"Who said “{quotation.words[:40]}…”? Name the speaker."
-            yield Problem("no_speaker", words, "body", True, quotation.key, "no speaker")
+            todo = "Name the speaker."
+            words = f"Who said “{quotation.words[:40]}…”? {todo}"
+            yield Problem("no_speaker", words, "body", True, quotation.key, "no speaker", todo)
 
 
 def quotations_rest_on_something(case: Case) -> Iterator[Problem]:
@@ -231,9 +249,11 @@ def quotations_rest_on_something(case: Case) -> Iterator[Problem]:
     cited |= {p.quotation for p in case.passages if p.citations}
     for quotation in case.marks.quotations:
         if quotation.key not in cited:
-            words = f"“{quotation.words[:40]}…” rests on nothing yet: cite where it was said."
+            todo = "Cite where it was said."
+            words = f"“{quotation.words[:40]}…” rests on nothing yet. {todo}"
+            state = "no citation"
             yield Problem(
-                "uncited_quotation", words, "quotations", False, quotation.key, "no citation"
+                "uncited_quotation", words, "quotations", False, quotation.key, state, todo
             )
 
 

@@ -172,6 +172,46 @@ def test_what_a_quotation_rests_on_can_have_been_cited_a_moment_ago(open_form):
     assert (quotation.speaker_name, str(quotation.citation)) == ("Ada Nwosu", "The transcript")
 
 
+def test_the_citations_stand_in_the_order_of_the_text_and_say_what_to_do_as_it_changes(open_form):
+    report, minutes = newsroom.a_document("Report"), newsroom.a_document("Minutes")
+    story = newsroom.a_story(
+        body='<p>One.<cite data-key="cite-two"></cite></p><p>Two.</p>',
+        citations=(
+            CitationCopy("cite-one", document=report.pk),
+            CitationCopy("cite-two", document=minutes.pk),
+        ),
+    )
+    page = open_form("Editor", story)
+    rows = page.locator(".row.citation [data-label-text]")
+    assert rows.all_inner_texts() == ["Minutes", "Report"]
+    page.get_by_text("Mark the words that rest on it, or take it out.").first.wait_for()
+
+    page.locator(".body-text p").first.click()
+    page.keyboard.press("Home")
+    page.get_by_role("button", name="Cite", exact=True).click()
+    page.keyboard.type("Report")
+    page.keyboard.press("Enter")
+
+    first = page.locator(".row.citation").first
+    first.get_by_text("Find another that says the same.").wait_for()
+    assert rows.all_inner_texts() == ["Report", "Minutes"]
+    assert page.locator(".row.citation [data-mark]").all_inner_texts() == ["1", "2"]
+    assert page.get_by_text("Mark the words that rest on it").count() == 0
+
+
+def test_the_caret_stays_in_a_row_while_something_is_typed_there(open_form):
+    quoted = '<blockquote data-key="{}" data-speaker="Ada"><p>No choice.</p></blockquote>'
+    story = newsroom.a_story(body=quoted.format("quote-one") + quoted.format("quote-two"))
+    page = open_form("Editor", story)
+    row = page.locator(".row.quotation").first
+    row.get_by_text("When, where and to whom").click()
+
+    row.get_by_label("Said to").focus()
+    page.keyboard.type("the council")
+
+    assert row.get_by_label("Said to").input_value() == "the council"
+
+
 def test_what_keeps_it_from_print_is_said_while_it_is_typed(open_form):
     story = newsroom.a_ready_story()
     page = open_form("Publisher", story)

@@ -12,7 +12,7 @@ from articles.sources.evidence import Capture
 from articles.sources.links import Link
 from articles.sources.models import Document, Source
 from articles.stories.copy import CitationCopy, Copy, QuotationCopy
-from tests.newsroom import a_capture, a_copy, a_document, a_user
+from tests.newsroom import a_capture, a_copy, a_document, a_source, a_user
 
 BOARD = Source(pk=1, name="Harbour Board")
 PAPER = Source(pk=2, name="Kellmouth Echo")
@@ -48,6 +48,7 @@ def warn(words: str) -> list[State]:
 
 
 PINNED = [State("pinned", "good")]
+ALONE = warn("the only source")
 CITATION = CitationCopy("c001", document=1)
 
 
@@ -57,7 +58,7 @@ def test_a_document_that_the_text_points_to_is_pinned():
 
 @pytest.mark.django_db
 def test_a_document_of_which_we_keep_a_copy_says_so():
-    kept, other = a_capture().document, a_document("Another")
+    kept, other = a_capture().document, a_document("Another", publisher=a_source("Echo"))
     copy = a_copy(
         body='<p>It gave way.<cite data-key="c001"></cite><cite data-key="c002"></cite></p>',
         citations=(CitationCopy("c001", document=kept.pk), CitationCopy("c002", document=other.pk)),
@@ -104,11 +105,11 @@ def test_the_second_of_two_citations_alike_is_told():
     body = CITED + '<p>Again.<cite data-key="c002"></cite></p>'
 
     assert states(CITATION, CitationCopy("c002", document=1), body=body) == {
-        "c001": PINNED,
+        "c001": PINNED + ALONE,
         "c002": warn("cited twice alike"),
     }
     another_page = CitationCopy("c002", document=1, locator="p. 2")
-    assert states(CITATION, another_page, body=body) == {"c001": PINNED, "c002": PINNED}
+    assert states(CITATION, another_page, body=body) == {"c001": PINNED + ALONE, "c002": PINNED}
 
 
 def test_what_was_retracted_blocks_unless_it_is_not_relied_on():
@@ -177,6 +178,41 @@ def test_a_quotation_has_a_speaker_and_rests_on_something():
     }
     marked = QUOTED.replace("</p>", '<cite data-key="c001"></cite></p>')
     assert states(CITATION, body=marked) == {"c001": PINNED}
+
+
+def test_the_first_of_several_citations_says_that_one_source_is_behind_them_all():
+    body = '<p>Again.<cite data-key="c002"></cite></p>' + CITED
+    board = CitationCopy("c002", document=1, locator="p. 2")
+
+    assert states(CITATION, board, body=body) == {"c001": PINNED, "c002": PINNED + ALONE}
+    assert states(CITATION, CitationCopy("c002", document=2), body=body) == {
+        "c001": PINNED,
+        "c002": PINNED,
+    }
+
+
+def test_beside_each_state_stands_what_to_do_unless_all_is_well():
+    gone = Link(document_id=1, verdict="dead")
+    found = states(
+        CitationCopy("c001", document=1, locator="p. 2"),
+        CitationCopy("c002", document=1, locator="p. 3"),
+        CitationCopy("c003", source=2, role="credit_only"),
+        body=CITED + QUOTED.replace(' data-speaker="Ann"', ""),
+        document=a_report(retracted_on=date(2026, 3, 4)),
+        links={1: gone},
+    )
+
+    assert all(state.todo for each in found.values() for state in each)
+    assert {state.todo for state in found["c001"]} == {
+        "Cite what replaced it, or cite it as background and say that it was withdrawn.",
+        "Cite where it stands now, or see that a copy is kept.",
+    }
+    assert [state.todo for state in found["q001"]] == [
+        "Name the speaker.",
+        "Cite where it was said.",
+    ]
+    [pinned] = states(CITATION)["c001"]
+    assert pinned.todo == ""
 
 
 def measured(*citations, **fields) -> str:

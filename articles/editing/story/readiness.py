@@ -41,7 +41,7 @@ def examine(request, story_id: int | None = None) -> JsonResponse:
     """The report on the form that was sent, none of it saved.
 
     {"problems": [{"code", "message", "field", "blocking", …}], the blocking ones first,
-    "states": {key: [{"words", "tone"}]}, "measure": "…"}; of a form that cannot be read the
+    "states": {key: [{"words", "tone", "todo"}]}, "measure": "…"}; of a form that cannot be read the
     problems are its complaints, with the code "form".
     """
     story = story_or_404(request, story_id) if story_id else None

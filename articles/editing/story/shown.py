@@ -1,5 +1,6 @@
 """The rows of a story's form with the words and pictures that the page shows beside them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django import forms
@@ -66,17 +67,18 @@ def shown_quotation(
 
 
 def citations(form: StoryForm, states: dict[str, list[State]]) -> list[ShownCitation]:
-    """Beside each row what it cites, its number in the text, and how it stands."""
-    rows = form.rows["citations"]
-    shown = [shown_citation(row, rows) for row in rows.shown]
-    numbers = numbers_in(text_of(form), {each.row["key"].value(): each.note for each in shown})
+    """Beside each row what it cites, its number in the text, and how it stands.
+
+    They come as the text does; after them those it has no mark for.
+    """
+    rows, marked = form.rows["citations"], body.marks(text_of(form)).citations
+    shown = [(row["key"].value(), shown_citation(row, rows)) for row in rows.shown]
+    numbers = numbers_of(marked, {key: each.note for key, each in shown})
+    places = {key: place for place, key in reversed([*enumerate(marked)])}
+    shown.sort(key=lambda pair: places.get(pair[0], len(marked)))
     return [
-        replace(
-            each,
-            number=numbers.get(each.note),
-            states=tuple(states.get(each.row["key"].value(), ())),
-        )
-        for each in shown
+        replace(each, number=numbers.get(each.note), states=tuple(states.get(key, ())))
+        for key, each in shown
     ]
 
 
@@ -121,10 +123,10 @@ def about_agreement(agreement: SourcingAgreement) -> str:
     return " · ".join(facts)
 
 
-def numbers_in(markup: str, notes: dict[str, str]) -> dict[str, int]:
-    """The number of each note that the marks in `markup` point to, in the order of the text."""
+def numbers_of(marked: Iterable[str], notes: dict[str, str]) -> dict[str, int]:
+    """The number of each note that the keys `marked` in a text point to, in its order."""
     numbers = {}
-    for key in body.marks(markup).citations:
+    for key in marked:
         if note := notes.get(key):
             numbers.setdefault(note, len(numbers) + 1)
     return numbers

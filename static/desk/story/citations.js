@@ -4,7 +4,7 @@ import { newKey } from "body-editor/keys"
 import { marksChanged, registerMarks } from "body-editor/marks"
 import { askWhatItRestsOn } from "story/cite_dialog"
 import { askForReferences } from "story/references_dialog"
-import { addRow, changed, clearBlanks, fieldOf, isTakenOut, rowsIn, showRow } from "story/rows"
+import { addRow, arrange, changed, clearBlanks, fieldOf, isTakenOut, rowsIn, showRow } from "story/rows"
 
 export function setUpCitations(form) {
   clearBlanks("citations")
@@ -73,19 +73,22 @@ function pasteReferences() {
   })
 }
 
-/** Write beside each row its number in the text, which is that of its document or source. */
+/** Bring the rows into the order of the text, each with its number there: that of its document,
+    source or person. */
 function number() {
   const body = document.querySelector("[data-body-editor]").value
   const marks = new DOMParser().parseFromString(body, "text/html").querySelectorAll("cite[data-key]")
+  const marked = [...new Set([...marks].map(({ dataset }) => dataset.key))]
+  const rows = rowsIn("citations")
   const notes = new Map(standing().map((row) => [keyOf(row), row.dataset.note]))
   const numbers = new Map()
-  for (const { dataset } of marks) {
-    const note = notes.get(dataset.key)
+  for (const note of marked.map((key) => notes.get(key))) {
     if (note && !numbers.has(note)) numbers.set(note, numbers.size + 1)
   }
-  for (const row of rowsIn("citations")) {
-    const found = numbers.get(row.dataset.note)
-    row.querySelector("[data-mark]").textContent = found ?? "–"
+  for (const row of rows) {
+    row.querySelector("[data-mark]").textContent = numbers.get(row.dataset.note) ?? "–"
     row.querySelector("[data-where]").textContent = fieldOf(row, "locator").value
   }
+  const place = (row) => marked.indexOf(keyOf(row)) + 1 || marked.length + 1
+  arrange(rows.toSorted((one, other) => place(one) - place(other)))
 }

@@ -1,5 +1,5 @@
 /** Keeps what is said of the story up to date while it is being written: what it lacks as a list,
-    how each citation and quotation stands beside its row, how much of the text rests on anything. */
+    how each citation and quotation stands and what to do beside its row, how much of the text rests on anything. */
 
 import { send, soon } from "story/asking"
 import { fieldOf, rowsIn } from "story/rows"
@@ -31,15 +31,23 @@ function draw(panel, problems) {
 function mark(states) {
   for (const row of [...rowsIn("citations"), ...rowsIn("quotations")]) {
     const said = states[fieldOf(row, "key").value] ?? []
-    row.querySelector("[data-states]").replaceChildren(...said.flatMap(badgeFor))
+    row.querySelector("[data-states]").replaceChildren(...said.flatMap(lineOf))
   }
 }
 
-function badgeFor({ words, tone }) {
-  const badge = document.createElement("span")
-  badge.className = `badge is-${tone}`
-  badge.textContent = words
-  return [badge, " "]
+/** A state with what to do about it, as _states.html has it. */
+function lineOf({ words, tone, todo }) {
+  const line = span("state")
+  line.append(span(`badge is-${tone}`, words))
+  if (todo) line.append(" ", span("todo", todo))
+  return [line, " "]
+}
+
+function span(className, words = "") {
+  const made = document.createElement("span")
+  made.className = className
+  made.textContent = words
+  return made
 }
 
 function lineFor({ message, field, blocking }) {
