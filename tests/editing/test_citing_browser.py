@@ -1,9 +1,15 @@
 """Citing in a real browser: how many acts it takes from the words to what is saved."""
 
+from dataclasses import replace
+
 import pytest
 from django.conf import settings
 
+from articles import body
+from articles.publishing import desk
 from articles.sources.models import Document
+from articles.stories import copy as copies
+from articles.stories.copy import CitationCopy
 from articles.stories.models import Story
 from tests import newsroom
 from tests.editing.story_pages import address, signed_in
@@ -70,6 +76,71 @@ def test_a_known_document_is_a_saved_citation_in_four_acts(hand, typed, complain
     assert cited() == (report, "")
     assert hand.acts == 4
     assert not complaints()
+
+
+def cites_already(hand, title: str) -> Document:
+    """Another document that the story cites, with the same words selected as before."""
+    document = newsroom.a_document(title, url="https://board.example/minutes")
+    story = Story.objects.get()
+    copy = replace(copies.of(story), citations=(CitationCopy("cite-one", document=document.pk),))
+    desk.save(story=story, version=story.version, copy=copy, by=story.filed_by)
+    hand.page.reload()
+    hand.page.locator(".body-text p").click(click_count=3)
+    return document
+
+
+def test_where_something_is_cited_already_it_takes_no_more(hand):
+    cites_already(hand, "Minutes of the board")
+    report = newsroom.a_document("Inspection report")
+
+    hand.press("Cite")
+    hand.type("inspection")
+    hand.page.get_by_role("option", name="Inspection report").wait_for()
+    hand.key("Control+Enter")
+    hand.page.locator("#cite-dialog").wait_for(state="hidden")
+    hand.save()
+
+    story = Story.objects.get()
+    [key] = body.marks(story.body).citations
+    assert story.citations.get(key=key).document == report
+    assert hand.acts == 4
+
+
+@pytest.mark.parametrize("typed", ["minutes", "http://m.board.example/minutes/", ""])
+def test_what_the_story_cites_is_cited_again_by_the_same_citation(hand, typed, complaints):
+    cites_already(hand, "Minutes of the board")
+
+    hand.press("Cite")
+    if typed:
+        hand.type(typed)
+        hand.page.get_by_role("option", name="Minutes of the board in this story").wait_for()
+    else:
+        hand.key("ArrowDown")
+    hand.key("Enter")
+    hand.page.locator("#cite-dialog").wait_for(state="hidden")
+    hand.save()
+
+    story = Story.objects.get()
+    assert story.body == '<p>The wall leaks.<cite data-key="cite-one"></cite></p>'
+    assert story.citations.count() == 1
+    assert hand.acts == 4
+    assert not complaints()
+
+
+def test_a_document_the_story_cites_may_be_cited_for_another_place_in_it(hand):
+    minutes = cites_already(hand, "Minutes of the board")
+
+    hand.press("Cite")
+    hand.type("minutes")
+    again = hand.page.get_by_role("option", name="Minutes of the board")
+    again.nth(1).click()
+    hand.type("p. 12")
+    hand.key("Enter")
+    hand.page.locator("#cite-dialog").wait_for(state="hidden")
+    hand.save()
+
+    found = Story.objects.get().citations.order_by("pk")
+    assert [(each.document, each.locator) for each in found] == [(minutes, ""), (minutes, "p. 12")]
 
 
 def test_a_new_address_is_a_saved_citation_in_six_acts(hand, hosts, complaints):

@@ -3,7 +3,7 @@
 import { Node, pm } from "django-prose-editor/editor"
 import { choose } from "body-editor/dialog"
 import { isKey } from "body-editor/keys"
-import { addEntry, editEntry, entries, entryOf, onMarksChanged } from "body-editor/marks"
+import { addEntry, canPick, editEntry, entries, entryOf, onMarksChanged, pickEntry } from "body-editor/marks"
 
 export const Citation = Node.create({
   name: "citation",
@@ -82,6 +82,7 @@ export async function cite(editor) {
 }
 
 async function chosenKey(editor) {
+  if (canPick("citations")) return (await pickEntry("citations"))?.key
   const { doc, selection } = editor.state
   const selected = doc.textBetween(selection.from, selection.to, " ")
   const found = notes(doc)

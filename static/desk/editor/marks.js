@@ -7,12 +7,14 @@
  *     import { registerMarks, marksChanged } from "body-editor/marks"
  *     registerMarks({ citations: provider, placements: provider })
  *
- * A provider is an object of three functions:
+ * A provider is an object of three functions, or four:
  *
  *     list()      entries in the order to offer them
  *     add(hints)  makes a row, asking whatever it must; resolves to its entry, or null if given up.
  *                 hints: { typed, selected }, what was typed into the chooser and the words marked
  *     edit(key)   lets the person change that row
+ *     pick()      asks which it is to be, of the entries or a new one; resolves as add does. Where
+ *                 there is none, the editor has a dialog of its own that offers the entries
  *
  * An entry is { key, label } and, where there is more to show:
  *
@@ -48,8 +50,14 @@ export const entries = (sort) => providers[sort]?.list() ?? []
 
 export const entryOf = (sort, key) => entries(sort).find((entry) => entry.key === key)
 
-export async function addEntry(sort, hints) {
-  const entry = await providers[sort].add(hints)
+export const canPick = (sort) => "pick" in providers[sort]
+
+export const addEntry = (sort, hints) => told(providers[sort].add(hints))
+
+export const pickEntry = (sort) => told(providers[sort].pick())
+
+async function told(asked) {
+  const entry = await asked
   if (entry) marksChanged()
   return entry
 }

@@ -9,7 +9,7 @@ import { addRow, arrange, changed, clearBlanks, fieldOf, isTakenOut, rowsIn, sho
 export function setUpCitations(form) {
   clearBlanks("citations")
   registerMarks({ citations: provider })
-  form.querySelector("[data-add-citation]")?.addEventListener("click", () => provider.add({}))
+  form.querySelector("[data-add-citation]")?.addEventListener("click", () => provider.add())
   form.querySelector("[data-paste-references]")?.addEventListener("click", pasteReferences)
   form.addEventListener("input", number)
   form.addEventListener("change", ({ target }) => {
@@ -30,16 +30,21 @@ const entryOf = (row) => ({
 const provider = {
   list: () => standing().filter((row) => row.dataset.label).map(entryOf),
 
-  async add({ typed = "" }) {
-    const chosen = await askWhatItRestsOn({ typed })
+  async add() {
+    const chosen = await askWhatItRestsOn()
     return chosen && entryOf(rowFor(newKey(), chosen))
+  },
+
+  async pick() {
+    const chosen = await askWhatItRestsOn({ held: provider.list() })
+    return chosen?.key ? chosen : chosen && entryOf(rowFor(newKey(), chosen))
   },
 
   async edit(key) {
     const row = standing().find((each) => keyOf(each) === key)
     if (row) return showRow(row, "locator")
     // The mark stands in the text, but its row is gone: give it one again.
-    const chosen = await askWhatItRestsOn({ typed: "" })
+    const chosen = await askWhatItRestsOn()
     return chosen && rowFor(key, chosen)
   },
 }

@@ -1,4 +1,5 @@
-/** The dialog behind Cite: find a document or a source, or add a document that is new. */
+/** The dialog behind Cite: find what the story cites already, a document or a source, or add a
+    document that is new. */
 
 import { send } from "story/asking"
 import { suggest } from "story/suggestions"
@@ -12,22 +13,24 @@ const field = (name) => dialog.querySelector(`[name="document-${name}"]`)
 
 let chosen = null
 let answer = null
+let cited = []
 
-/** Resolves to what was chosen, with its `locator`, or null if the person gave up. */
-export function askWhatItRestsOn({ typed }) {
-  start(typed)
+/** Resolves to what was chosen, with its `locator`, or null if the person gave up.
+
+    `held` are entries (see marks.js) of what the story cites: one of them may be chosen, too. */
+export function askWhatItRestsOn({ held = [] } = {}) {
+  cited = held
+  start()
   dialog.showModal()
   search.focus()
-  if (typed) search.dispatchEvent(new Event("input"))
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(answer), { once: true })
   })
 }
 
-function start(typed) {
+function start() {
   chosen = answer = null
   dialog.querySelector("form").reset()
-  search.value = typed
   show({ searching: true })
 }
 
@@ -91,8 +94,24 @@ function fill(details) {
 
 async function finish() {
   if (!chosen && !(await addDocument())) return
-  answer = { ...chosen, locator: locator.value.trim() }
+  answerWith({ ...chosen, locator: locator.value.trim() })
+}
+
+function answerWith(given) {
+  answer = given
   dialog.close()
+}
+
+/** What the story cites already of what `words` say, or of what they are the address of. */
+function citedAlready(words, found = { results: [] }) {
+  const wanted = words.toLocaleLowerCase()
+  return cited
+    .filter(
+      ({ label, about, note }) =>
+        `${label} ${about}`.toLocaleLowerCase().includes(wanted) ||
+        found.results.some((result) => result.note === note),
+    )
+    .map((entry) => ({ ...entry, about: ["in this story", entry.about].filter(Boolean).join(" · ") }))
 }
 
 /** Add the document described; true if it is in the library now, else the dialog says why not. */
@@ -115,10 +134,12 @@ if (dialog) {
   suggest(search, {
     address: dialog.dataset.find,
     choose(result, atOnce) {
+      if (result.key) return answerWith(result)
       if (result.fresh) return makeNew(result.fresh)
       choose(result)
       return atOnce && finish()
     },
+    held: citedAlready,
     more({ new: unknown, results }, words) {
       if (!fresh || results.some(({ label }) => label === words)) return []
       if (unknown) return [{ label: "Add this address…", about: unknown.publisher, fresh: unknown }]

@@ -10,10 +10,11 @@ let made = 0
  * Offer what `address` finds for the words in `input`.
  *
  * `choose(result, atOnce)` is called with the one that was taken, `atOnce` if with Ctrl or Command;
- * `more(answer, words)` may give further results, or act on the answer. A result has
+ * `more(answer, words)` may give further results, or act on the answer; `held(words, answer)` those
+ * that come first, and with no words at all what is offered before anybody types. A result has
  * { label, about? }.
  */
-export function suggest(input, { address, choose, more = () => [] }) {
+export function suggest(input, { address, choose, more = () => [], held = () => [] }) {
   const list = listFor(input)
   let results = []
   let at = -1
@@ -40,33 +41,40 @@ export function suggest(input, { address, choose, more = () => [] }) {
     const option = list.children[at]
     option?.scrollIntoView({ block: "nearest" })
     if (option) input.setAttribute("aria-activedescendant", option.id)
+    else input.removeAttribute("aria-activedescendant")
   }
-  const show = (found) => {
+  const show = (found, first = 0) => {
     results = found
     list.replaceChildren(...results.map((result, index) => optionFor(result, list.id, index)))
     if (!results.length) return close()
     list.showPopover()
     place(list, input)
     input.setAttribute("aria-expanded", "true")
-    return point(0)
+    return point(first)
   }
+  /** What is at hand while nothing is found yet. With no words Enter alone takes none of it. */
+  const showHeld = (words) => show(held(words), words ? 0 : -1)
   const ask = soon(async () => {
     const words = input.value.trim()
     if (words.length < SHORTEST || document.activeElement !== input) return
     asking = new AbortController()
     const answer = await find(address, words, { signal: asking.signal })
-    if (input.value.trim() === words) show([...answer.results, ...more(answer, words)])
+    if (input.value.trim() !== words) return
+    show([...held(words, answer), ...answer.results, ...more(answer, words)])
   }, WAIT)
 
   input.addEventListener("input", () => {
     asking?.abort()
-    if (input.value.trim().length < SHORTEST) close()
+    const words = input.value.trim()
+    if (words.length < SHORTEST || (results.length && at < 0)) showHeld(words)
     ask()
   })
+  input.addEventListener("focus", () => input.value.trim() || showHeld(""))
   input.addEventListener("keydown", (event) => {
     if (!results.length) return
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key]
+    const next = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) - 1 }[event.key]
     if (next !== undefined) point((next + results.length) % results.length)
+    else if (at < 0) return
     else if (event.key === "Enter") take(at, event)
     else if (event.key === "Escape") close()
     else return
