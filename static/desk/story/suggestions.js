@@ -11,8 +11,8 @@ let made = 0
  *
  * `choose(result, atOnce)` is called with the one that was taken, `atOnce` if with Ctrl or Command;
  * `more(answer, words)` may give further results, or act on the answer; `held(words, answer)` those
- * that come first, and with no words at all what is offered before anybody types. A result has
- * { label, about? }.
+ * that come first, and with no words what a click or the down arrow offers in the empty field. A
+ * result has { label, about? }.
  */
 export function suggest(input, { address, choose, more = () => [], held = () => [] }) {
   const list = listFor(input)
@@ -69,8 +69,9 @@ export function suggest(input, { address, choose, more = () => [], held = () => 
     if (words.length < SHORTEST || (results.length && at < 0)) showHeld(words)
     ask()
   })
-  input.addEventListener("focus", () => input.value.trim() || showHeld(""))
+  input.addEventListener("click", () => input.value.trim() || showHeld(""))
   input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" && !input.value.trim() && !results.length) showHeld("")
     if (!results.length) return
     const next = { ArrowDown: at + 1, ArrowUp: Math.max(at, 0) - 1 }[event.key]
     if (next !== undefined) point((next + results.length) % results.length)
