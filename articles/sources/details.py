@@ -5,7 +5,7 @@ from datetime import date
 
 from .. import web
 from . import pages
-from .addresses import domain_of
+from .addresses import domain_of, normalise
 
 # What a site answers to those it wants a login or money of, or takes for a machine.
 SHUT = {401, 402, 403, 407, 429, 451}
@@ -54,6 +54,10 @@ def ask(address: str) -> Details:
 
 
 def own_address(claimed: str, found: str) -> str:
-    """The address a page calls its own, unless it is of another site or none at all."""
+    """The address a page calls its own, unless it is of another site or none at all.
+
+    A copy that others keep of the page counts to the site that it is a copy from.
+    """
     is_web = claimed.startswith(("https://", "http://")) and len(claimed) <= 2048
-    return claimed if is_web and domain_of(claimed) == domain_of(found) else found
+    site, claimed_site = (domain_of(normalise(address)) for address in (found, claimed))
+    return claimed if is_web and claimed_site == site else found

@@ -41,7 +41,8 @@ def test_what_the_page_tells_is_suggested_and_nothing_is_kept(hosts, fetched):
                 "authors": "Jane Doe, Ann Poe",
                 "publisher": "The Paper",
                 "published_on": "2026-03-04",
-            }
+            },
+            "publisher": None,
         },
     )
     assert not Document.objects.exists()
@@ -58,6 +59,7 @@ def test_a_publisher_of_the_library_goes_by_its_name_there(hosts, fetched, known
 
     _, answer = fetched(ADDRESS)
 
+    assert answer["publisher"] == echo.pk
     assert answer["fields"]["publisher"] == "The Kellmouth Echo"
     assert answer["fields"]["kind"] == "news_article"
 
@@ -79,6 +81,18 @@ def test_a_document_of_the_library_is_found_under_the_pages_own_address(hosts, f
     _, answer = fetched("http://short.example/x")
 
     assert answer["known"]["document"] == held.pk
+
+
+def test_a_document_is_not_told_that_the_library_has_itself(hosts):
+    client = signed_in(newsroom.a_user("Researcher"))
+    held = newsroom.a_document("Wall", url=ADDRESS)
+    hosts.page(ADDRESS, html())
+
+    own = client.post(address("document_details"), {"url": ADDRESS, "document": held.pk}).json()
+    others = client.post(address("document_details"), {"url": ADDRESS, "document": 0}).json()
+
+    assert own["fields"]["title"] == "Wall leaks"
+    assert others["known"]["document"] == held.pk
 
 
 def test_a_page_that_tells_nothing_is_filled_in_by_hand(hosts, fetched):

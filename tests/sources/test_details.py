@@ -37,6 +37,13 @@ def test_it_is_known_by_the_address_it_calls_its_own(hosts):
     assert ask("http://short.example/x").address == ADDRESS
 
 
+def test_a_copy_in_an_amp_cache_is_known_by_the_address_of_the_page(hosts):
+    copy = "http://paper-example.cdn.ampproject.org/c/s/paper.example/wall.amp.html"
+    hosts.page(copy, html())
+
+    assert ask(copy).address == ADDRESS
+
+
 @pytest.mark.parametrize(
     "claimed",
     ["https://elsewhere.example/wall", "javascript:alert(1)", "", f"{ADDRESS}/{'x' * 2048}"],

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Q
+from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats
@@ -75,6 +76,9 @@ class DocumentAdmin(EvidenceAdmin, KeptAdmin):
         (None, {"fields": ("note", "internal_note", "cited_in")}),
     )
     readonly_fields = told_later = ("cited_in",)
+
+    class Media:
+        js = (Script("desk/document.js", type="module"),)
 
     def lookup_allowed(self, lookup, value, request):
         return lookup == "publisher__id__exact" or super().lookup_allowed(lookup, value, request)

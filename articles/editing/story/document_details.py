@@ -1,4 +1,4 @@
-"""Fetch what a page tells of itself into the form of a new document, when somebody presses.
+"""Fetch what a page tells of itself into the form of a document, when somebody presses.
 
 This is the one thing at the desk that goes out for a story nobody has seen, and it goes out only
 for the address in the field, on a POST of somebody who may add documents.
@@ -21,13 +21,15 @@ BY_HAND = "Fill it in by hand."
 @require_POST
 @permission_required("articles.add_document", raise_exception=True)
 def fetch(request) -> JsonResponse:
-    """{"fields": {name of a field: value}} for what the page tells, {"known": a document as the
-    look-ups give it} if the library has it, or 422 and {"errors": {"url": [why not]}}.
+    """{"fields": {name: value}, "publisher": its id} for what the page tells, {"known": a document
+    as the look-ups give it} if the library has it, or 422 and {"errors": {"url": [why not]}}.
+
+    `document` is the id of the one that it is for, if the library has that already.
     """
-    address = request.POST.get("url", "").strip()
+    address, own = (request.POST.get(name, "").strip() for name in ("url", "document"))
     if not address:
         return refused("Paste the address first.")
-    if known := finding.document_at(address):
+    if known := another_at(address, own):
         return JsonResponse({"known": document_result(known)})
     (rules,) = rules_for([Link(address=address)]).values()
     if rules.never_fetch:
@@ -36,20 +38,32 @@ def fetch(request) -> JsonResponse:
         details = ask(address)
     except (web.Failed, NothingTold) as why:
         return refused(f"{why} {BY_HAND}")
-    if known := finding.document_at(details.address):
+    if known := another_at(details.address, own):
         return JsonResponse({"known": document_result(known)})
-    return JsonResponse({"fields": suggested(details)})
+    publisher = publisher_in(details)
+    return JsonResponse(
+        {"fields": suggested(details, publisher), "publisher": publisher and publisher.pk}
+    )
+
+
+def another_at(address: str, own: str) -> Document | None:
+    """The document of the library at `address`, unless it is the one with the id `own`."""
+    found = finding.document_at(address)
+    return None if found and str(found.pk) == own else found
 
 
 def refused(why: str) -> JsonResponse:
     return JsonResponse({"errors": {"url": [why]}}, status=422)
 
 
-def suggested(details: Details) -> dict[str, str]:
+def publisher_in(details: Details) -> Source | None:
+    """Who brought it out, of the library: by its domain, else by what the site calls itself."""
+    by_domain = finding.publisher_of(details.address)
+    return by_domain or (Source.objects.called(details.site) if details.site else None)
+
+
+def suggested(details: Details, publisher: Source | None) -> dict[str, str]:
     """What to put into the fields, each fit for its column; what is not known is left out."""
-    publisher = finding.publisher_of(details.address)
-    if publisher is None and details.site:
-        publisher = Source.objects.called(details.site)
     is_outlet = publisher and publisher.kind in kinds.OUTLETS
     values = {
         "url": details.address,
