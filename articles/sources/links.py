@@ -170,6 +170,12 @@ class HostRule(models.Model):
         super().save(**kwargs)
 
 
+def is_never_visited(address: str) -> bool:
+    """Whether people said that the host of `address` is never to be visited."""
+    (rules,) = rules_for([Link(address=address)]).values()
+    return rules.never_fetch
+
+
 def rules_for(links: list[Link]) -> dict[int, Rules]:
     """What people said of each link, by its pk: of its host (the nearest rule wins), of itself."""
     hosts = {link.pk: domains_above(link.address) for link in links}

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import batched
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,7 +25,7 @@ from . import capture, excerpts
 from .addresses import domain_of, domains_above
 from .capture import NotKept
 from .evidence import Capture
-from .links import HostRule, Link, LinkCheck, rules_for
+from .links import Link, LinkCheck, is_never_visited, rules_for
 from .models import Document
 from .verdicts import Known, Rules, State, Verdict, judged, look_again
 from .visiting import PACE, Call, Seen, visit_in_turn
@@ -34,6 +35,7 @@ logger = logging.getLogger(__name__)
 LEASE = timedelta(hours=1)
 WORKERS = 8
 MOST_OF_ONE_HOST = 5  # in one run
+BATCH = 500  # rows in one statement
 PUT_OFF = timedelta(minutes=1)  # the rest
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
 CAPTURE_AGAIN, CAPTURE_GIVEN_UP = timedelta(days=1), timedelta(days=7)
@@ -74,11 +76,11 @@ def ask(document: Document, *, by) -> Link:
     """Have `document` visited and captured at once, on the word of `by`. Raises ValidationError."""
     if not document.url:
         raise ValidationError("The document has no address to visit.")
-    now = timezone.now()
-    link, _ = Link.objects.get_or_create(document=document, defaults={"address": document.url})
-    if rules_for([link])[link.pk].never_fetch:
+    if is_never_visited(document.url):
         host = domain_of(document.url)
         raise ValidationError(f"People have said that {host} is never to be visited.")
+    now = timezone.now()
+    link, _ = Link.objects.get_or_create(document=document, defaults={"address": document.url})
     Link.objects.filter(pk=link.pk).update(asked_by=by, asked_at=now, visit_at=now, capture_at=now)
     link.refresh_from_db()
     return link
@@ -114,8 +116,12 @@ def judge_anew(host: str) -> int:
         for link in alike.select_related("document__publisher")
         if host in domains_above(link.address)
     ]
-    for link in links:
-        force(link, "", by=None)
+    now, unjudged = timezone.now(), {"verdict": Verdict.UNKNOWN, "failures": 0, "failed_at": None}
+    for some in batched(links, BATCH, strict=False):
+        theirs = Link.objects.filter(pk__in=[link.pk for link in some])
+        theirs.update(**unjudged, since=now)
+        theirs.exclude(watched_since=None).update(visit_at=now)
+    changes.note(*{key for link in links for key in stale(link.document)})
     return len(links)
 
 
@@ -128,7 +134,7 @@ def readdress(link: Link, *, by) -> None:
     document.url = link.moved_to
     document.save(update_fields=["url", "normalised_url"])
     begin_anew(document)
-    if not rules_for([Link.objects.get(pk=link.pk)])[link.pk].never_fetch:
+    if not is_never_visited(document.url):
         ask(document, by=by)
 
 
@@ -143,16 +149,6 @@ def begin_anew(document: Document) -> None:
         due = timezone.now() if document.url else None
         Link.objects.filter(pk=link.pk).update(visit_at=due, capture_at=due)
     changes.note(*stale(link.document))
-
-
-@transaction.atomic
-def excuse(link: Link, *, treatment: str, reason: str, by) -> HostRule:
-    """Mark a false alarm: what was learnt becomes a rule for the host, and the link begins anew."""
-    rule, _ = HostRule.objects.update_or_create(
-        host=domain_of(link.address), defaults={"treatment": treatment, "reason": reason, "by": by}
-    )
-    force(link, "", by=by)
-    return rule
 
 
 def stale(document: Document, use: Use = NO_USE) -> list[str]:

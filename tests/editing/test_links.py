@@ -95,7 +95,7 @@ def test_one_is_checked_now_on_somebodys_word():
     link.refresh_from_db()
     assert link.asked_by == client.user
     assert link.visit_at <= timezone.now()
-    assert said(answer) == ["1 page will be visited in the next minutes."]
+    assert said(answer) == ["1 page will be visited now."]
 
 
 def test_a_host_never_to_be_visited_is_not_checked():
@@ -202,6 +202,14 @@ def replace_address(client, document: Document, url: str) -> None:
     assert client.post(screen, fields | {"url": url}).status_code == 302
 
 
+def test_where_a_page_moved_to_is_shown_before_anybody_takes_it():
+    a_cited_link("Moved", verdict="moved", moved_to="https://new.example/page")
+
+    assert "https://moved.example/page → https://new.example/page" in shown(
+        at_the_desk("Researcher"), LIST
+    )
+
+
 def test_an_address_another_document_has_is_not_taken():
     link = a_cited_link("Moved", verdict="moved", moved_to="https://new.example/page")
     a_document("There already", url="https://new.example/page")
@@ -228,6 +236,8 @@ def test_who_may_not_change_links_may_look():
 
     page = shown(client, LIST)
     assert titles(page) == ["Gone"]
+    assert "hostrule/add" not in page
+    assert "hostrule/add" in shown(at_the_desk("Researcher"), LIST)
     assert 'value="dead"' not in page
     do(client, LIST, "dead", [link])
     link.refresh_from_db()

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.changes import Change
@@ -401,17 +403,30 @@ def test_a_verdict_forced_during_a_visit_stands(hosts, monkeypatch):
     assert link.verdict == "dead"
 
 
-def test_a_false_alarm_becomes_a_rule(hosts):
+def test_a_false_alarm_becomes_a_rule_and_what_it_is_of_is_judged_anew(hosts):
     hosts.page(ADDRESS, status=404)
     link = cited()
     visit()
+    HostRule.objects.create(
+        host="paper.example", treatment="always_alive", reason="It shows.", by=a_user("Researcher")
+    )
 
-    monitor.excuse(link, treatment="always_alive", reason="It shows.", by=a_user("Researcher"))
+    assert monitor.judge_anew("paper.example") == 1
     visit()
 
-    assert HostRule.objects.get().host == "paper.example"
     link.refresh_from_db()
     assert (link.verdict, link.failures) == ("alive", 0)
+
+
+def test_a_host_of_many_pages_is_judged_anew_in_as_many_queries_as_one_of_one():
+    def number(host: str, pages: int) -> int:
+        for page in range(pages):
+            a_link(a_document(f"{host} {page}", url=f"https://{host}/{page}"), verdict="dead")
+        with CaptureQueriesContext(connection) as captured:
+            assert monitor.judge_anew(host) == pages
+        return len(captured)
+
+    assert number("one.example", 1) == number("many.example", 40)
 
 
 # Who is told

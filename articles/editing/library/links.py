@@ -2,14 +2,15 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db.models import Case, Count, Value, When
 from django.urls import reverse
 from django.utils.html import format_html
 
-from ...sources import monitor
-from ...sources.addresses import domain_of, normalise
+from ...publishing import evidence
+from ...sources import finding, monitor
+from ...sources.addresses import domain_of
 from ...sources.links import HostRule, Link
-from ...sources.models import Document
 from ...sources.verdicts import Verdict
 from ..badges import Badge, moment, name_of
 from ..paging import UncountedAdmin
@@ -20,8 +21,11 @@ from .named import count_visible_uses
 URGENCY = (Verdict.DEAD, Verdict.DRIFTED, Verdict.MOVED, Verdict.SUSPECT)
 
 
-def by_urgency(links):
-    """Dead ones first, and of those what most published editions rest on.
+ORDER = ("urgency", "-weight", "-since", "-pk")
+
+
+def with_urgency(links):
+    """With what ORDER asks: dead ones first, and of those what most published editions rest on.
 
     Nobody here counts readers: how many stories cite a page is what is known of how many miss it.
     """
@@ -29,22 +33,22 @@ def by_urgency(links):
     return links.annotate(
         weight=Count("document__edition_rows"),
         urgency=Case(*urgency, default=Value(len(URGENCY))),
-    ).order_by("urgency", "-weight", "-since", "-pk")
+    )
 
 
 @admin.action(description="Check now", permissions=["change"])
 def check_now(modeladmin, request, queryset):
-    """Have them visited and captured at the next run of check_links, on this person's word."""
+    """Have them visited and captured in the background, on this person's word."""
     asked = 0
     for link in queryset.select_related("document"):
         try:
-            monitor.ask(link.document, by=request.user)
+            evidence.ask(link.document, by=request.user)
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
         else:
             asked += 1
     if asked:
-        messages.success(request, f"{counted(asked)} will be visited in the next minutes.")
+        messages.success(request, f"{counted(asked)} will be visited now.")
 
 
 @admin.action(description="Alive, whatever a visit sees", permissions=["change"])
@@ -75,14 +79,15 @@ def take_new_address(modeladmin, request, queryset):
     """Give documents the address their pages moved to for good, for all who cite them."""
     taken = 0
     for link in queryset.exclude(moved_to="").select_related("document__publisher"):
-        held = Document.objects.filter(normalised_url=normalise(link.moved_to))
-        if other := held.exclude(pk=link.document_id).first():
+        try:
+            monitor.readdress(link, by=request.user)
+        except IntegrityError:
+            other = finding.document_at(link.moved_to)
             messages.error(
                 request, f"“{link.document}” stays where it is: “{other}” has the new address."
             )
-            continue
-        monitor.readdress(link, by=request.user)
-        taken += 1
+        else:
+            taken += 1
     if taken:
         messages.success(request, f"{counted(taken)} at the new address, in every story.")
     else:
@@ -116,7 +121,7 @@ class LinkAdmin(UncountedAdmin):
     search_help_text = "A title or an address."
     list_select_related = ("document__publisher", "forced_by")
     actions = (check_now, take_new_address, alive, dead, let_visits_decide)
-    fields = ("page", "standing", "moved_to", "host_rule")
+    fields = ("page", "standing")
     readonly_fields = fields
 
     def has_add_permission(self, request):
@@ -132,23 +137,29 @@ class LinkAdmin(UncountedAdmin):
     def has_readdress_permission(self, request) -> bool:
         return request.user.has_perm("articles.change_document")
 
+    def get_list_display(self, request):
+        if request.user.has_perm("articles.add_hostrule"):
+            return self.list_display
+        return [name for name in self.list_display if name != "host_rule"]
+
     def get_queryset(self, request):
-        return by_urgency(Link.objects.all())
+        return with_urgency(Link.objects.all()).order_by(*ORDER)
 
     def complete(self, rows):
         count_visible_uses(rows, "editiondocument_rows__document__link")
 
     def get_ordering(self, request):
-        return ("urgency", "-weight", "-since", "-pk")
+        return ORDER
 
     @admin.display(description="Page")
     def page(self, link):
         address = reverse("admin:articles_document_change", args=[link.document_id])
         return format_html(
-            '<a href="{}">{}</a><br><small class="address">{}</small>',
+            '<a href="{}">{}</a><br><small class="address">{}{}</small>',
             address,
             link.document,
             link.address,
+            f" → {link.moved_to}" if link.moved_to else "",
         )
 
     @admin.display(description="Stands")

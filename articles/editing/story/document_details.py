@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from ... import web
 from ...sources import finding, kinds
 from ...sources.details import Details, NothingTold, ask
-from ...sources.links import Link, rules_for
+from ...sources.links import is_never_visited
 from ...sources.models import Document, Source
 from .lookups import document_result
 
@@ -31,8 +31,7 @@ def fetch(request) -> JsonResponse:
         return refused("Paste the address first.")
     if known := another_at(address, own):
         return JsonResponse({"known": document_result(known)})
-    (rules,) = rules_for([Link(address=address)]).values()
-    if rules.never_fetch:
+    if is_never_visited(address):
         return refused(f"A rule of this newsroom says never to visit this host. {BY_HAND}")
     try:
         details = ask(address)
