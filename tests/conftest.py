@@ -1,11 +1,13 @@
 """What every test may lean on: a place for files, a database as it is run, a shut network."""
 
+import importlib
 import ipaddress
 import socket
 from pathlib import Path
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -56,6 +58,14 @@ def newsroom_settings(tmp_path_factory):
         yield
 
 
+@pytest.fixture
+def evidence_of_this_test(settings, tmp_path):
+    """A storage of evidence with nothing in it yet."""
+    backend = "django.core.files.storage.FileSystemStorage"
+    options = {"location": tmp_path / "evidence"}
+    settings.STORAGES = settings.STORAGES | {"evidence": {"BACKEND": backend, "OPTIONS": options}}
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
     """SQLite in a file, as the site runs it: in memory, two threads lock each other's tables."""
@@ -65,16 +75,17 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 
 
 @receiver(post_migrate)
-def roles_come_back(sender, **kwargs):
+def rows_of_migrations_come_back(sender, **kwargs):
     """A test that commits ends with an emptied database: what migrations put there comes again."""
-    if sender.label == "articles":
-        for name, codenames in ROLES.items():
-            group, _ = Group.objects.get_or_create(name=name)
-            group.permissions.set(
-                Permission.objects.filter(
-                    content_type__app_label="articles", codename__in=codenames
-                )
-            )
+    if sender.label != "articles":
+        return
+    for name, codenames in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.set(
+            Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
+        )
+    agreements = importlib.import_module("articles.migrations.0007_agreements")
+    agreements.define_terms(apps, schema_editor=None)
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from articles.publishing import desk
 from articles.publishing.editions import INDEX_TABLES
 from articles.publishing.models import Correction, Edition
 from articles.sources import agreements, identities
-from articles.sources.agreements import SourcingAgreement, SourcingTerm
+from articles.sources.agreements import SourcingAgreement
 from articles.sources.evidence import Capture
 from articles.sources.identities import Person
 from articles.sources.links import Link
@@ -124,9 +124,6 @@ def an_agreement(wording: str = "a senior official", *, approved=True, by=None, 
         "information_only": True,
     } | fields
     agreement = SourcingAgreement(wording=wording, **fields)
-    # A test with a browser begins with empty tables.
-    words = {"meaning": "As we agreed."}
-    SourcingTerm.objects.get_or_create(terms=agreement.terms, defaults=words)
     agreements.make(agreement, by=by or a_user("Writer"))
     if approved and agreement.is_for_print:
         agreements.approve(agreement, by=a_user("Editor"))

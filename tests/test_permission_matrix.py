@@ -34,10 +34,12 @@ def db(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def house(db):
     logging.disable(logging.ERROR)  # hundreds of refusals, each of them wanted
-    with transaction.atomic():
-        yield House({who: a_user_as(who) for who in IDENTITIES if who != "anonymous"})
-        transaction.set_rollback(True)
-    logging.disable(logging.NOTSET)
+    try:
+        with transaction.atomic():
+            yield House({who: a_user_as(who) for who in IDENTITIES if who != "anonymous"})
+            transaction.set_rollback(True)
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def a_user_as(identity: str) -> User:

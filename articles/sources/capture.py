@@ -23,7 +23,8 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
 from .. import changes, web
-from . import excerpts, pages, pdfs
+from . import excerpts, pages
+from .contents import PDF, read
 from .evidence import Capture
 from .models import Document
 from .signatures import known_type, type_of_words
@@ -33,7 +34,6 @@ logger = logging.getLogger(__name__)
 MAX_BROUGHT = 40_000_000
 HEADERS = ("Date", "Last-Modified", "ETag", "Content-Type", "Content-Language", "X-Robots-Tag")
 FETCHED, BROUGHT = "web, warcio", "by hand"
-PDF = "application/pdf"
 MUST_BE = {Capture.Kind.SCREENSHOT: "image/", Capture.Kind.AUDIO: ("audio/", "video/")}
 
 
@@ -102,12 +102,6 @@ def bring(
         document=document, kind=kind, by=by, tool=BROUGHT, name=called[:200], note=note
     )
     return saved(capture, data, content_type, page, lambda: data)
-
-
-def read(content: bytes, content_type: str, charset: str | None = None) -> pages.Page:
-    if content_type == PDF:
-        return pdfs.read(content)
-    return pages.read(content, content_type, charset)
 
 
 def saved(capture: Capture, content: bytes, content_type: str, page: pages.Page, file) -> Capture:

@@ -6,6 +6,8 @@ from datetime import date
 from .. import web
 from . import pages
 from .addresses import domain_of, normalise
+from .contents import PDF, read
+from .signatures import known_type
 
 # What a site answers to those it wants a login or money of, or takes for a machine.
 SHUT = {401, 402, 403, 407, 429, 451}
@@ -39,11 +41,12 @@ def ask(address: str) -> Details:
         raise NothingTold(f"The site does not let us in (it answers {fetched.status}).")
     if not 200 <= fetched.status < 300:
         raise NothingTold(f"There is no page: the site answers {fetched.status}.")
-    if not (fetched.is_decoded and pages.is_words(fetched.content_type)):
+    content_type = known_type(fetched.body) or fetched.content_type
+    if not fetched.is_decoded or not (content_type == PDF or pages.is_words(content_type)):
         raise NothingTold("It is not a page of text, so it tells nothing of itself.")
-    page = pages.read(fetched.body, fetched.content_type, fetched.charset)
+    page = read(fetched.body, content_type, fetched.charset)
     if not page.title:
-        raise NothingTold("The page does not say what it is called.")
+        raise NothingTold("It does not say what it is called.")
     return Details(
         own_address(page.address, fetched.address),
         page.title,

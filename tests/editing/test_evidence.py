@@ -19,7 +19,7 @@ from tests.newsroom import a_capture, a_document, a_link, a_story, a_user
 from ..pdf_files import a_pdf
 from .desks import at_the_desk, queries, said, shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_of_this_test")]
 
 URL = "https://paper.example/wall"
 HTML = "<title>Wall</title><p>The harbour wall leaks, an inspector said.</p>"
@@ -33,13 +33,6 @@ def document():
 @pytest.fixture
 def researcher():
     return at_the_desk("Researcher", name="Rosa Researcher")
-
-
-@pytest.fixture(autouse=True)
-def evidence_of_this_test(settings, tmp_path):
-    backend = "django.core.files.storage.FileSystemStorage"
-    options = {"location": tmp_path / "evidence"}
-    settings.STORAGES = settings.STORAGES | {"evidence": {"BACKEND": backend, "OPTIONS": options}}
 
 
 def of(document) -> str:

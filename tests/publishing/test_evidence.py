@@ -23,7 +23,7 @@ from ..newsroom import (
     saved,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_of_this_test")]
 
 ADDRESS = "http://paper.example/wall"
 PENDING = "http://pending.example/wall"
@@ -31,13 +31,6 @@ PENDING = "http://pending.example/wall"
 
 def citing(address: str, key: str = "c001", **fields) -> CitationCopy:
     return CitationCopy(key, document=a_document(address, url=address).pk, **fields)
-
-
-@pytest.fixture(autouse=True)
-def evidence_of_this_test(settings, tmp_path):
-    backend = "django.core.files.storage.FileSystemStorage"
-    options = {"location": tmp_path / "evidence"}
-    settings.STORAGES = settings.STORAGES | {"evidence": {"BACKEND": backend, "OPTIONS": options}}
 
 
 def test_what_only_a_past_edition_cited_is_looked_after(hosts):

@@ -19,7 +19,7 @@ from articles.sources.evidence import Capture
 from ..newsroom import a_document, a_user
 from ..pdf_files import a_pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_of_this_test")]
 
 ADDRESS = "https://paper.example/wall"
 HTML = """<title>Wall leaks</title><meta name="author" content="Jane Doe">
@@ -34,13 +34,6 @@ def evidence() -> set[str]:
     """The names of all files in the evidence storage."""
     root = Path(storages["evidence"].location)
     return {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-
-
-@pytest.fixture(autouse=True)
-def empty_storage(settings, tmp_path):
-    backend = "django.core.files.storage.FileSystemStorage"
-    options = {"location": tmp_path / "evidence"}
-    settings.STORAGES = settings.STORAGES | {"evidence": {"BACKEND": backend, "OPTIONS": options}}
 
 
 # From the network

@@ -6,6 +6,7 @@ import pytest
 
 from articles import web
 from articles.sources.details import Details, NothingTold, ask
+from tests.pdf_files import a_pdf
 
 ADDRESS = "https://paper.example/wall"
 WORDS = "The wall leaks in the north. " * 20
@@ -28,6 +29,12 @@ def test_a_page_tells_its_title_authors_date_and_site(hosts):
     assert ask(ADDRESS) == Details(
         ADDRESS, "Wall leaks", "Jane Doe, Ann Poe", date(2026, 3, 4), "The Paper"
     )
+
+
+def test_a_pdf_tells_what_it_is_called_and_by_whom_whatever_it_is_sent_as(hosts):
+    hosts.page(ADDRESS, a_pdf("The wall leaks."), content_type="text/plain")
+
+    assert ask(ADDRESS) == Details(ADDRESS, "Harbour survey", "Ann Lee", date(2026, 5, 4))
 
 
 def test_it_is_known_by_the_address_it_calls_its_own(hosts):
@@ -62,8 +69,8 @@ def test_an_address_of_another_site_is_not_believed(hosts, claimed):
         ({"status": 404}, "There is no page"),
         ({"status": 500}, "There is no page"),
         ({"content_type": "image/png"}, "not a page of text"),
-        ({"content_type": "application/pdf"}, "not a page of text"),
         ({"body": "<p>Words without a name</p>"}, "does not say what it is called"),
+        ({"body": b"%PDF-1.7 broken"}, "does not say what it is called"),
     ],
 )
 def test_what_tells_nothing_says_why(hosts, answer, said):

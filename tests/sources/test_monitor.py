@@ -17,7 +17,7 @@ from articles.sources.monitor import Use
 from ..hosts import PAUSE, changing
 from ..newsroom import a_capture, a_document, a_link, a_source, a_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_of_this_test")]
 
 ADDRESS = "http://paper.example/wall"
 ARTICLE = "The harbour wall leaks, an inspector said on Monday. " + " ".join(
@@ -28,13 +28,6 @@ OTHER = " ".join(
     f"Play slot {n} and win {n} free spins in our great bonus week." for n in range(30)
 )
 EXCERPT = "an inspector said on Monday"
-
-
-@pytest.fixture(autouse=True)
-def evidence_of_this_test(settings, tmp_path):
-    backend = "django.core.files.storage.FileSystemStorage"
-    options = {"location": tmp_path / "evidence"}
-    settings.STORAGES = settings.STORAGES | {"evidence": {"BACKEND": backend, "OPTIONS": options}}
 
 
 def cited(address: str = ADDRESS, **fields) -> Link:

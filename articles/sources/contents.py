@@ -1,0 +1,13 @@
+"""What any sort of document says, read from its bytes. No tables."""
+
+from . import pages, pdfs
+from .pages import Page
+
+PDF = "application/pdf"
+
+
+def read(content: bytes, content_type: str, charset: str | None = None) -> Page:
+    """The words of `content`; pages.UNREADABLE for what has none we can make out."""
+    if content_type == PDF:
+        return pdfs.read(content)
+    return pages.read(content, content_type, charset)
