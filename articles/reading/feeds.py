@@ -12,12 +12,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from ..people.models import Contributor
 from ..photos.models import Photo
 from ..publishing import printed
 from ..publishing.models import Edition
-from ..sources.models import Source
-from ..tags.models import Section, Tag
+from ..tags.models import Section
 from . import addresses, feed_items, library, references, views
 from .addresses import absolute
 from .feed_formats import FORMATS, sayable
@@ -25,7 +23,6 @@ from .frame import Frame, frame
 from .references import References
 
 SIZE = 20  # stories
-TABLES = {"tag": Tag, "contributor": Contributor, "source": Source}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +54,9 @@ def section(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
 
 @require_safe
 def under(request: HttpRequest, name: str, slug: str, ending: str) -> HttpResponse:
-    """Of one of TABLES' rows, which is there for readers as its page is."""
+    """Of one of library.TABLES' rows, which is there for readers as its page is."""
     found, elsewhere = library.at(
-        TABLES[name], slug, name, lambda slug: addresses.of_feed(ending, name, slug)
+        library.TABLES[name], slug, name, lambda slug: addresses.of_feed(ending, name, slug)
     )
     if elsewhere:
         return elsewhere
@@ -141,13 +138,16 @@ def answer(
 def fingerprint(
     of: Channel, around: Frame, editions: list[Edition], known: list[References]
 ) -> str:
-    """Of all that the feed is drawn from: editions never change, what they refer to may."""
-    drawn_from = [of, around.sections, [edition.pk for edition in editions]]
+    """Of all that the feed is drawn from: editions never change, what they refer to may.
+
+    Rows go in by id, since a database gives them in whatever order it likes.
+    """
+    drawn_from = [of, sorted(around.sections.items()), [edition.pk for edition in editions]]
     for its in known:
         drawn_from += [its.tags, [its.describe(citation) for citation in its.citations]]
     for its in known[:1]:  # which all of them share
-        photos = [shown_as(photo) for photo in its.photos.values()]
-        drawn_from += [its.contributors, its.sources, photos]
+        photos = {pk: shown_as(photo) for pk, photo in its.photos.items()}
+        drawn_from += [sorted(rows.items()) for rows in (its.contributors, its.sources, photos)]
     return feed_items.digest(repr(drawn_from))
 
 

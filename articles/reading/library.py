@@ -22,6 +22,8 @@ from ..tags.models import Tag
 from . import addresses, cards, lists, pictures, times
 from .frame import frame, page
 
+# What a page is of that stands as long as a story leads to it, by the name of its route.
+TABLES = {"tag": Tag, "contributor": Contributor, "source": Source}
 ENTRIES = 240  # of an index, on one of its pages
 
 

@@ -19,19 +19,17 @@ from django.db.models.functions import Now
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import conditional_page, require_safe
 
-from ..people.models import Contributor
 from ..photos.models import Photo
 from ..photos.vocabularies import keeps_from_search
 from ..publishing.models import Edition, EditionPhoto
-from ..sources.models import Source
-from ..tags.models import Section, Tag
+from ..tags.models import Section
 from . import addresses, lists, metadata, pictures
 from .addresses import absolute
 from .feed_formats import sayable
+from .library import TABLES
 
 SIZE = 1000  # addresses; the protocol takes 50,000, and news search 1,000
 NEWS = timedelta(days=2)
-TABLES = {"tag": Tag, "contributor": Contributor, "source": Source}
 NAMESPACES = {
     "": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "image": "http://www.google.com/schemas/sitemap-image/1.1",

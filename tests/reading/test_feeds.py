@@ -13,6 +13,7 @@ from articles.named import merge
 from articles.photos.models import Photo, PhotoCredit
 from articles.publishing import desk
 from articles.publishing.models import Edition
+from articles.reading import references
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy, QuotationCopy
 from articles.tags.models import Section, Tag
 from tests.newsroom import (
@@ -534,6 +535,18 @@ def test_what_goes_on_at_the_desk_is_not_told(client):
     etag = client.get("/feed.json").headers["ETag"]
     saved(story, headline="Wall holds")
     a_story(headline="Another draft")
+
+    assert client.get("/feed.json", headers={"if-none-match": etag}).status_code == 304
+
+
+def test_the_order_in_which_a_database_gives_rows_says_nothing(client, monkeypatch):
+    both = (BylineCopy(a_contributor(name).pk) for name in ("Jane Doe", "Sami Ortell"))
+    a_published_story(**everything() | {"bylines": tuple(both)})
+    etag = client.get("/feed.json").headers["ETag"]
+    standing = references.standing
+    monkeypatch.setattr(
+        references, "standing", lambda *which: dict(reversed(standing(*which).items()))
+    )
 
     assert client.get("/feed.json", headers={"if-none-match": etag}).status_code == 304
 
