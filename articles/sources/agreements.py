@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -88,6 +88,7 @@ class SourcingAgreement(models.Model):
     revoked_at = models.DateTimeField(null=True, editable=False)
 
     APPROVED = ("terms", "wording", "reason", "information_only", "embargo_until")
+    KEPT = (*APPROVED, "meaning", "review_on", "agreed_on")
 
     class Meta:
         ordering = ["-id"]
@@ -141,17 +142,24 @@ def make(agreement: SourcingAgreement, *, by) -> SourcingAgreement:
     return keep(agreement)
 
 
+@transaction.atomic
 def keep(agreement: SourcingAgreement) -> SourcingAgreement:
-    """Save an agreement, new or changed; whatever was approved of it is to be approved again."""
+    """Save an agreement, new or changed; whatever was approved of it is to be approved again.
+
+    Of one that stands only what a form may change is written: somebody may approve or revoke it at
+    this moment.
+    """
     before = SourcingAgreement.objects.filter(pk=agreement.pk).first()
     if before is None or before.terms != agreement.terms:
         agreement.meaning = SourcingTerm.objects.get(terms=agreement.terms).meaning
-    changed = before and any(
-        getattr(before, name) != getattr(agreement, name) for name in agreement.APPROVED
-    )
-    if changed:
+    if before is None:
+        agreement.save()
+        return agreement
+    written = agreement.KEPT
+    if any(getattr(before, name) != getattr(agreement, name) for name in agreement.APPROVED):
         agreement.approved_by = agreement.approved_at = None
-    agreement.save()
+        written += ("approved_by", "approved_at")
+    agreement.save(update_fields=written)
     return agreement
 
 

@@ -100,6 +100,20 @@ def test_it_is_revoked_once_and_for_good():
         agreements.approve(again(agreement), by=a_user("Editor"))
 
 
+def test_what_somebody_else_did_while_it_was_edited_stands():
+    agreement, editor = an_agreement(approved=False), a_user("Editor")
+    edited = again(agreement)
+
+    agreements.approve(agreement, by=editor)
+    agreements.revoke(agreement, by=editor)
+    edited.review_on = "2027-01-01"
+    agreements.keep(edited)
+
+    kept = again(agreement)
+    assert (kept.approved_by, kept.revoked_by) == (editor, editor)
+    assert str(kept.review_on) == "2027-01-01"
+
+
 def test_it_is_found_by_its_words_or_its_number():
     agreement = an_agreement("a clerk at the port")
 
