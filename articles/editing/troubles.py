@@ -65,16 +65,15 @@ def stories_with_bad_photo() -> QuerySet:
 
 def stories_with_bad_agreement() -> QuerySet:
     """Those that cite, for readers, somebody who may not be quoted so, or not yet."""
-    unapproved = Q(approved_at=None) & ~Q(terms=Terms.ON_RECORD)
-    gone = Q(revoked_at__isnull=False) | Q(terms=Terms.OFF_RECORD)
-    bad = SourcingAgreement.objects.order_by().filter(gone | unapproved)
-    return cited_for_readers().filter(agreement__in=bad).values("story")
-
-
-def cited_for_readers() -> QuerySet[Citation]:
-    """What rests on a person under an agreement, and is not for staff only."""
     public = Citation.objects.order_by().filter(visibility=Citation.Visibility.PUBLIC)
-    return public.exclude(agreement=None)
+    return public.filter(agreement__in=broken_agreements(timezone.now())).values("story")
+
+
+def broken_agreements(at: datetime) -> QuerySet[SourcingAgreement]:
+    """Those under which nobody may be cited at `at`: the blocking ones of promises.breaches."""
+    gone = Q(revoked_at__isnull=False) | Q(terms=Terms.OFF_RECORD) | Q(embargo_until__gt=at)
+    unsaid = Q(wording="") | ~Q(terms=Terms.ON_RECORD) & (Q(reason="") | Q(approved_at=None))
+    return SourcingAgreement.objects.order_by().filter(gone | unsaid)
 
 
 def a_tk_stands() -> Q:

@@ -6,18 +6,17 @@ that it is about. To add one, write it and name it in `RULES`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django.conf import settings
-from django.utils import timezone
 
 from ..sources import capture
 from ..sources.addresses import domain_of
-from ..sources.agreements import SourcingAgreement
 from ..sources.models import Document
 from ..sources.verdicts import Verdict
 from ..stories.copy import CitationCopy
 from ..stories.models import Citation
+from . import promises
 from .case import Case, Problem
 
 # What a document that was withdrawn may still be cited for.
@@ -267,37 +266,8 @@ def every_agreement_is_kept(case: Case) -> Iterator[Problem]:
     for citation in case.copy.citations:
         agreement = case.agreements.get(citation.agreement)
         if agreement and citation.visibility == Citation.Visibility.PUBLIC:
-            for code, state, todo, blocks in breaches(agreement, case.at):
+            for code, state, todo, blocks in promises.breaches(agreement, case.at):
                 yield about(citation, case, code, state, todo, blocking=blocks)
-
-
-def breaches(agreement: SourcingAgreement, at: datetime) -> Iterator[tuple[str, str, str, bool]]:
-    """What forbids citing under `agreement` at `at`, or speaks against: code, state, what to do."""
-    if agreement.revoked_at:
-        todo = "Take it out, or find another who says it."
-        yield "agreement_revoked", "the agreement was revoked", todo, True
-    if not agreement.is_for_print:
-        yield "off_record", "off the record", "Take it out, or keep it for staff only.", True
-        return
-    if agreement.embargo_until and at < agreement.embargo_until:
-        lifts = timezone.localtime(agreement.embargo_until)
-        state = f"embargoed until {lifts:%-d %B %Y, %H:%M}"
-        yield "agreement_embargoed", state, "Let the story come out then or later.", True
-    if not agreement.wording:
-        todo = "Write into the agreement what readers are told."
-        yield "agreement_without_wording", "no agreed wording", todo, True
-    if agreement.is_anonymous and not agreement.reason:
-        todo = "Write into the agreement why the person is not named: readers are told."
-        yield "agreement_without_reason", "no reason for not naming", todo, True
-    if agreement.is_anonymous and not agreement.approved_at:
-        todo = "An editor who did not make the agreement has to approve it."
-        yield "agreement_not_approved", "not approved", todo, True
-    if agreement.is_anonymous and not agreement.information_only:
-        todo = "See that nobody is judged by somebody without a name, and say so in the agreement."
-        yield "agreement_of_opinion", "may be opinion", todo, False
-    if agreement.is_due(at):
-        state = f"to be reviewed since {agreement.review_on:%-d %B %Y}"
-        yield "agreement_due", state, "Ask whether it still holds.", False
 
 
 def somebody_is_named(case: Case) -> Iterator[Problem]:

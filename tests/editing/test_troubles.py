@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from articles.editing import troubles
 from articles.photos.models import Photo, PhotoCredit
-from articles.publishing import sourcing
+from articles.publishing import promises, sourcing
 from articles.publishing.case import Case
+from articles.sources.agreements import SourcingAgreement, Terms
 from articles.stories import copy as copies
 from articles.stories.copy import CitationCopy
 from articles.stories.models import Story
-from tests.newsroom import a_document, a_source, a_story, an_agreement
+from tests.newsroom import a_document, a_source, a_story, a_user, an_agreement
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +107,36 @@ def test_the_stories_found_to_rest_on_one_source_are_those_measured_so():
     assert set(sources.values()) == {0, 1, 2}
     assert {story.pk for story in found} == {pk for pk, number in sources.items() if number == 1}
     assert {story.pk for story in bare} == {pk for pk, number in sources.items() if number == 0}
+
+
+def test_the_agreements_found_to_be_broken_are_those_that_block():
+    now, made_by, editor = timezone.now(), a_user("Writer"), a_user("Editor")
+    rows = [
+        SourcingAgreement(
+            terms=terms,
+            meaning="As agreed.",
+            wording=wording,
+            reason=reason,
+            embargo_until=embargo,
+            agreed_by=made_by,
+            approved_by=approved and editor,
+            approved_at=approved and now,
+            revoked_by=revoked and editor,
+            revoked_at=revoked and now,
+        )
+        for terms, wording, reason, embargo, approved, revoked in product(
+            Terms.values,
+            ("", "a clerk"),
+            ("", "they are not allowed to speak"),
+            (None, now - timedelta(hours=1), now + timedelta(hours=1)),
+            (None, True),
+            (None, True),
+        )
+    ]
+    SourcingAgreement.objects.bulk_create(rows)
+
+    found = set(troubles.broken_agreements(now).values_list("pk", flat=True))
+
+    blocked = {row.pk for row in rows if any(blocks for *_, blocks in promises.breaches(row, now))}
+    assert found == blocked
+    assert 0 < len(found) < len(rows)
