@@ -11,16 +11,14 @@ from django.urls import reverse
 from django.utils import formats, timezone
 
 from ..people.models import Contributor
-from ..publishing.models import Edition, EditionPhoto, Move
-from ..sources.links import Link
-from ..sources.verdicts import Verdict
+from ..publishing.models import Edition, Move
 from ..stories.models import Placement, Status, Story
 from ..tags.models import Section
 from . import troubles
 from .badges import Badge, moment, name_of
 from .home_block import Block, Item, block, listed, story_item, story_list, story_url
+from .home_troubles import agreements_in_trouble, links_that_broke, photos_in_trouble
 
-BROKEN = {Verdict.DEAD: "wrong", Verdict.DRIFTED: "wrong", Verdict.MOVED: "warn"}
 LATELY = 200  # stories saved last, among which changes not yet published are looked for
 
 
@@ -223,78 +221,6 @@ def published_today(user) -> Block:
         ),
         nothing="Nothing has come out today yet.",
         url=story_list(status=Status.PUBLISHED),
-    )
-
-
-def photos_in_trouble(user) -> Block:
-    """Stories readers see with a photo whose credit has expired, will soon, or is not usable."""
-    bad = troubles.photos_that_may_not_run(within=troubles.EXPIRES_SOON)
-    seen = Edition.visible.filter(pk=OuterRef("edition"))
-    rows = (
-        EditionPhoto.objects.filter(Exists(seen), photo__in=bad)
-        .select_related("edition", "photo__credit")
-        .order_by("photo__credit__expires_on", "-edition_id")
-    )
-
-    def item(row: EditionPhoto) -> Item:
-        problems = row.photo.problems()
-        found = Item(row.edition.headline, story_url(row.edition.story_id), row.edition.kicker)
-        found.badges = [Badge("wrong", "Photo may not run")] if problems else []
-        found.note = " ".join(problems)
-        if not problems:
-            found.badges = [Badge("warn", f"Photo until {row.photo.credit.last_day:%d %b}")]
-            found.note = row.photo.credit_line
-        return found
-
-    return block(
-        "photos",
-        "Photos in trouble",
-        rows,
-        item,
-        nothing="Every photo readers see may run.",
-        url=story_list(problems="photo"),
-    )
-
-
-def links_that_broke(user) -> Block:
-    """Pages that stories readers see rest on, and that are gone, changed or elsewhere now."""
-    seen = Edition.visible.order_by().filter(editiondocument_rows__document=OuterRef("document"))
-    broken = Link.objects.filter(Exists(seen), verdict__in=BROKEN).select_related("document")
-
-    def item(link: Link) -> Item:
-        document = reverse("admin:articles_document_change", args=[link.document_id])
-        found = Item(link.document.title, document, when=moment(link.since))
-        found.badges = [Badge(BROKEN[link.verdict], link.get_verdict_display())]
-        found.note = link.address
-        return found
-
-    return block(
-        "links",
-        "Links that broke",
-        broken.order_by("-since", "-pk"),
-        item,
-        nothing="Every page that published stories rest on is as it was cited.",
-        url=reverse("admin:articles_link_changelist"),
-    )
-
-
-def agreements_in_trouble(user) -> Block:
-    """Stories readers see in which somebody is quoted otherwise than was agreed with them."""
-    bad = troubles.stories_with_bad_agreement()
-    stories = listed(Story.objects.filter(status=Status.PUBLISHED, pk__in=bad))
-
-    def item(story: Story) -> Item:
-        found = story_item(story, when=story.changed_at, by=True)
-        found.badges = [Badge("wrong", "Not as agreed")]
-        return found
-
-    return block(
-        "agreements",
-        "People quoted otherwise than agreed",
-        stories.order_by("-changed_at", "-id"),
-        item,
-        nothing="Everybody is quoted as agreed.",
-        url=story_list(problems="agreement"),
     )
 
 

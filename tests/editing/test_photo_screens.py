@@ -13,7 +13,7 @@ from PIL import Image
 
 from articles.changes import Change
 from articles.editing.library import credits as credit_screens
-from articles.editing.library import whereabouts
+from articles.editing.library import photo_places
 from articles.photos import intake, making, metadata
 from articles.photos.models import Photo, PhotoCredit, RenditionsDue
 from articles.photos.renditions import Embedded, render
@@ -192,7 +192,7 @@ def test_where_a_photo_is_used_is_known_whatever_became_of_the_story():
     desk.update(story=swapped, by=a_user("Publisher"))
 
     def told() -> dict[str, list[str]]:
-        places = whereabouts.of(photo)
+        places = photo_places.of(photo)
         return {
             place.headline: [re.sub(r"\d.*", "…", badge.label) for badge in place.badges]
             for place in places

@@ -17,7 +17,7 @@ from ...photos import intake, making, suggestions
 from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
-from . import taking, whereabouts
+from . import photo_places, taking
 from .crediting import give_credit
 from .named import KeptAdmin
 from .photo_filters import FILTERS, SEARCHED
@@ -170,7 +170,7 @@ class PhotoAdmin(KeptAdmin):
 
     @admin.display(description="")
     def placed_in(self, photo):
-        return render_to_string("desk/photos/_placed_in.html", {"places": whereabouts.of(photo)})
+        return render_to_string("desk/photos/_placed_in.html", {"places": photo_places.of(photo)})
 
 
 def expiring_soon(photo: Photo) -> date | None:

@@ -1,0 +1,86 @@
+"""What has gone wrong under stories readers see: blocks of the home screen, one query each."""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+
+from ..publishing.models import Edition, EditionPhoto
+from ..sources.links import Link
+from ..sources.verdicts import Verdict
+from ..stories.models import Status, Story
+from . import troubles
+from .badges import Badge, moment
+from .home_block import Block, Item, block, listed, story_item, story_list, story_url
+
+BROKEN = {Verdict.DEAD: "wrong", Verdict.DRIFTED: "wrong", Verdict.MOVED: "warn"}
+
+
+def photos_in_trouble(user) -> Block:
+    """Stories readers see with a photo whose credit has expired, will soon, or is not usable."""
+    bad = troubles.photos_that_may_not_run(within=troubles.EXPIRES_SOON)
+    seen = Edition.visible.filter(pk=OuterRef("edition"))
+    rows = (
+        EditionPhoto.objects.filter(Exists(seen), photo__in=bad)
+        .select_related("edition", "photo__credit")
+        .order_by("photo__credit__expires_on", "-edition_id")
+    )
+
+    def item(row: EditionPhoto) -> Item:
+        problems = row.photo.problems()
+        found = Item(row.edition.headline, story_url(row.edition.story_id), row.edition.kicker)
+        found.badges = [Badge("wrong", "Photo may not run")] if problems else []
+        found.note = " ".join(problems)
+        if not problems:
+            found.badges = [Badge("warn", f"Photo until {row.photo.credit.last_day:%d %b}")]
+            found.note = row.photo.credit_line
+        return found
+
+    return block(
+        "photos",
+        "Photos in trouble",
+        rows,
+        item,
+        nothing="Every photo readers see may run.",
+        url=story_list(problems="photo"),
+    )
+
+
+def links_that_broke(user) -> Block:
+    """Pages that stories readers see rest on, and that are gone, changed or elsewhere now."""
+    seen = Edition.visible.order_by().filter(editiondocument_rows__document=OuterRef("document"))
+    broken = Link.objects.filter(Exists(seen), verdict__in=BROKEN).select_related("document")
+
+    def item(link: Link) -> Item:
+        document = reverse("admin:articles_document_change", args=[link.document_id])
+        found = Item(link.document.title, document, when=moment(link.since))
+        found.badges = [Badge(BROKEN[link.verdict], link.get_verdict_display())]
+        found.note = link.address
+        return found
+
+    return block(
+        "links",
+        "Links that broke",
+        broken.order_by("-since", "-pk"),
+        item,
+        nothing="Every page that published stories rest on is as it was cited.",
+        url=reverse("admin:articles_link_changelist"),
+    )
+
+
+def agreements_in_trouble(user) -> Block:
+    """Stories readers see in which somebody is quoted otherwise than was agreed with them."""
+    bad = troubles.stories_with_bad_agreement()
+    stories = listed(Story.objects.filter(status=Status.PUBLISHED, pk__in=bad))
+
+    def item(story: Story) -> Item:
+        found = story_item(story, when=story.changed_at, by=True)
+        found.badges = [Badge("wrong", "Not as agreed")]
+        return found
+
+    return block(
+        "agreements",
+        "People quoted otherwise than agreed",
+        stories.order_by("-changed_at", "-id"),
+        item,
+        nothing="Everybody is quoted as agreed.",
+        url=story_list(problems="agreement"),
+    )
