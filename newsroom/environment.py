@@ -36,9 +36,9 @@ def words(name: str, default: str = "") -> str:
     return env(name, default="").strip() or default
 
 
-def several(name: str, default: list[str] | None = None) -> list[str]:
+def several(name: str) -> list[str]:
     """What stands between commas."""
-    return [word for part in words(name).split(",") if (word := part.strip())] or default or []
+    return [word for part in words(name).split(",") if (word := part.strip())]
 
 
 def switch(name: str) -> bool:

@@ -1,5 +1,6 @@
 /** Keeps what is said of the story up to date while it is being written: what it lacks as a list,
-    how each citation and quotation stands and what to do beside its row, how much of the text rests on anything. */
+    how each citation and quotation stands and what to do about it beside its row, how much of the
+    text rests on anything. */
 
 import { send, soon } from "story/asking"
 import { fieldOf, rowsIn } from "story/rows"
