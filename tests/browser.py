@@ -5,6 +5,10 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from tests.newsroom import a_user
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
@@ -45,6 +49,36 @@ def plain_static_files(settings):
     """Static files as they lie in the tree, even where `collectstatic` has hashed them before."""
     storage = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": storage}
+
+
+@pytest.fixture
+def sign_in(page, live_server):
+    """Sign somebody in at the desk, in the page; returns the page."""
+
+    def as_user(user):
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+        )
+        return page
+
+    return as_user
+
+
+@pytest.fixture
+def open_form(sign_in, live_server):
+    """Open the form of a story, or of a new one, as somebody of a role; returns the page."""
+
+    def as_somebody(role, story=None):
+        page = sign_in(a_user(role))
+        where = f"{story.pk}/change" if story else "add"
+        page.goto(f"{live_server.url}/desk/articles/story/{where}/")
+        page.locator(".body-text").wait_for()
+        return page
+
+    return as_somebody
 
 
 @pytest.fixture

@@ -1,26 +1,14 @@
 """Somebody not to be named, in a real browser: cited, approved, published, and never told."""
 
 import pytest
-from django.conf import settings
 
 from articles.publishing import desk
 from tests import newsroom
-from tests.editing.story_pages import address, signed_in
+from tests.editing.story_pages import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NAME = "Zebedee Quillfeather"
 SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
-
-
-@pytest.fixture
-def sign_in(page, live_server):
-    def as_somebody(user):
-        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-
-    return as_somebody
 
 
 def test_a_person_not_named_from_the_promise_to_the_reader(page, live_server, sign_in, complaints):

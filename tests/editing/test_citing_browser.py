@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from django.conf import settings
 
 from articles import body
 from articles.publishing import desk
@@ -12,44 +11,19 @@ from articles.stories import copy as copies
 from articles.stories.copy import CitationCopy
 from articles.stories.models import Story
 from tests import newsroom
-from tests.editing.story_pages import address, signed_in
+from tests.editing.hands import Hand
+from tests.editing.story_pages import address
 from tests.sources.test_details import ADDRESS, html
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-class Hand:
-    """Somebody's hand that counts what it does: a press, a key or a run of typing is one act."""
-
-    def __init__(self, page):
-        self.page, self.acts = page, 0
-
-    def press(self, name: str) -> None:
-        self.acts += 1
-        self.page.get_by_role("button", name=name, exact=True).click()
-
-    def key(self, key: str) -> None:
-        self.acts += 1
-        self.page.keyboard.press(key)
-
-    def type(self, text: str) -> None:
-        self.acts += 1
-        self.page.keyboard.insert_text(text)
-
-    def save(self) -> None:
-        with self.page.expect_navigation():
-            self.key("Control+s")
-
-
 @pytest.fixture
-def hand(page, live_server):
+def hand(sign_in, live_server):
     """The hand of a writer whose story is open with its one sentence selected."""
     writer = newsroom.a_user("Writer")
     story = newsroom.a_story(by=writer, body="<p>The wall leaks.</p>")
-    session = signed_in(writer).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-    )
+    page = sign_in(writer)
     page.goto(live_server.url + address("change", story.pk))
     page.locator(".body-text p").click(click_count=3)
     return Hand(page)

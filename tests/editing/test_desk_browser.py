@@ -3,15 +3,12 @@
 from io import BytesIO
 
 import pytest
-from django.conf import settings
 from django.urls import reverse
 from PIL import Image
 
 from articles.photos.models import Photo
 from articles.stories.copy import PlacementCopy
-from tests.newsroom import STATES, a_photo, a_published_story, a_story_in, a_tag, saved
-
-from .desks import at_the_desk
+from tests.newsroom import STATES, a_photo, a_published_story, a_story_in, a_tag, a_user, saved
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -55,14 +52,9 @@ def newsroom():
 
 
 @pytest.fixture
-def signed_in(page, live_server):
+def signed_in(sign_in):
     """The page, in which a publisher is signed in."""
-    client = at_the_desk("Publisher", name="Petra Publisher")
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-    )
-    return page
+    return sign_in(a_user("Publisher", name="Petra Publisher"))
 
 
 def test_every_screen_fits_a_phone_keeps_the_policy_and_is_open_to_all(

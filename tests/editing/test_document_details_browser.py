@@ -1,31 +1,20 @@
 """“Fetch details” on a document's own screen, in a real browser."""
 
 import pytest
-from django.conf import settings
 
 from articles.sources.models import Document
 from tests import newsroom
-from tests.editing.story_pages import signed_in
 from tests.sources.test_details import ADDRESS, html
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def open_document(page, live_server):
+def open_document(sign_in, live_server):
     """Open the screen of a document, or of a new one, as a researcher; returns the page."""
 
     def at(document=None):
-        session = signed_in(newsroom.a_user("Researcher")).cookies[settings.SESSION_COOKIE_NAME]
-        page.context.add_cookies(
-            [
-                {
-                    "name": settings.SESSION_COOKIE_NAME,
-                    "value": session.value,
-                    "url": live_server.url,
-                }
-            ]
-        )
+        page = sign_in(newsroom.a_user("Researcher"))
         where = f"{document.pk}/change" if document else "add"
         page.goto(f"{live_server.url}/desk/articles/document/{where}/")
         return page

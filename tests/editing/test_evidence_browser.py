@@ -3,17 +3,18 @@
 from io import BytesIO
 
 import pytest
-from django.conf import settings
 from PIL import Image
 
 from articles.sources import capture
 from articles.sources.evidence import Capture
 from articles.stories.copy import CitationCopy
-from tests.newsroom import a_document, a_link, a_published_story, a_story
+from tests.newsroom import a_document, a_link, a_published_story, a_story, a_user
 
-from .desks import at_the_desk
-
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("evidence_of_this_test"),
+]
 
 SETTLED = "Promise.all(document.getAnimations().map((each) => each.finished))"
 SIZES = {"light": {"width": 390, "height": 844}, "dark": {"width": 1280, "height": 900}}
@@ -21,22 +22,10 @@ URL = "https://paper.example/a/very/long/address/that/no/telephone/shows/in/one/
 HTML = "<title>Wall leaks</title>" + "<p>The harbour wall leaks, an inspector said.</p>" * 9
 
 
-@pytest.fixture(autouse=True)
-def evidence_of_this_test(settings, tmp_path):
-    backend = "django.core.files.storage.FileSystemStorage"
-    options = {"location": tmp_path / "evidence"}
-    settings.STORAGES = settings.STORAGES | {"evidence": {"BACKEND": backend, "OPTIONS": options}}
-
-
 @pytest.fixture
-def researcher(page, live_server):
+def researcher(sign_in):
     """The page, in which a researcher is signed in."""
-    client = at_the_desk("Researcher", name="Rosa Researcher")
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-    )
-    return page
+    return sign_in(a_user("Researcher", name="Rosa Researcher"))
 
 
 def a_screenshot() -> dict:

@@ -1,12 +1,11 @@
 """A researcher's way with links that broke, in a real browser."""
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from articles.sources.links import HostRule, Link
 from articles.stories.copy import CitationCopy
-from tests.newsroom import a_document, a_link, a_published_story
+from tests.newsroom import a_document, a_link, a_published_story, a_user
 
 from .desks import at_the_desk
 
@@ -17,14 +16,9 @@ LONG = "https://paper.example/a/very/long/address/that/no/telephone/shows/in/one
 
 
 @pytest.fixture
-def researcher(page, live_server):
+def researcher(sign_in):
     """The page, in which a researcher is signed in."""
-    client = at_the_desk("Researcher", name="Rosa Researcher")
-    session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies(
-        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-    )
-    return page
+    return sign_in(a_user("Researcher", name="Rosa Researcher"))
 
 
 def a_cited_link(title: str, url: str, **fields) -> Link:

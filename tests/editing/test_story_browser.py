@@ -29,23 +29,6 @@ def roles():
         import_module("articles.migrations.0002_roles").make_roles(apps, editor)
 
 
-@pytest.fixture
-def open_form(page, live_server):
-    """Open the form of a story, or of a new one, as somebody of a role; returns the page."""
-
-    def as_somebody(role, story=None):
-        session = signed_in(newsroom.a_user(role)).cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        where = address("change", story.pk) if story else address("add")
-        page.goto(live_server.url + where)
-        page.locator(".body-text").wait_for()
-        return page
-
-    return as_somebody
-
-
 def fresh(story: Story) -> Story:
     return Story.objects.get(pk=story.pk)
 

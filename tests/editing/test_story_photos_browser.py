@@ -1,11 +1,10 @@
 """Photos chosen and put in order in a real browser, by the keyboard alone."""
 
 import pytest
-from django.conf import settings
 
 from articles.stories.models import Story
 from tests import newsroom
-from tests.editing.story_pages import address, signed_in
+from tests.editing.story_pages import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,15 +14,11 @@ FOCUSED = "document.activeElement.querySelector('span')?.textContent ?? document
 
 
 @pytest.fixture
-def open_form(page, live_server):
+def open_story(sign_in, live_server):
     """Open the form of a story as somebody who may do anything; returns the page."""
 
     def of(story: Story):
-        user = newsroom.a_user(is_superuser=True)
-        session = signed_in(user).cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
+        page = sign_in(newsroom.a_user(is_superuser=True))
         page.goto(live_server.url + address("change", story.pk))
         page.locator(".body-text").wait_for()
         return page
@@ -53,12 +48,12 @@ def save(page) -> None:
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_photo_is_chosen_by_keyboard_from_the_librarys_own_grid(
-    size, scheme, page, open_form, photos, complaints, axe_violations
+    size, scheme, page, open_story, photos, complaints, axe_violations
 ):
     page.set_viewport_size(size)
     page.emulate_media(color_scheme=scheme)
     story = newsroom.a_story()
-    open_form(story)
+    open_story(story)
     page.locator("[data-choose-lead]").press("Enter")
     page.get_by_role("button", name="Seven").wait_for()
     assert axe_violations() == []
@@ -86,9 +81,9 @@ def test_a_photo_is_chosen_by_keyboard_from_the_librarys_own_grid(
     assert not complaints()
 
 
-def test_escape_chooses_nothing(open_form, photos):
+def test_escape_chooses_nothing(open_story, photos):
     story = newsroom.a_story()
-    page = open_form(story)
+    page = open_story(story)
     page.locator("[data-choose-lead]").press("Enter")
     page.get_by_role("button", name="Seven").wait_for()
     page.keyboard.press("ArrowDown")
@@ -99,10 +94,10 @@ def test_escape_chooses_nothing(open_form, photos):
 
 
 def test_a_gallery_is_chosen_at_once_and_put_in_order_by_buttons_and_by_keyboard(
-    open_form, photos, complaints
+    open_story, photos, complaints
 ):
     story = newsroom.a_story()
-    page = open_form(story)
+    page = open_story(story)
     page.locator("[data-add-gallery]").press("Enter")
     page.get_by_role("button", name="Seven").wait_for()
     page.keyboard.press("ArrowDown")

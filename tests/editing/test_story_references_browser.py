@@ -1,12 +1,11 @@
 """A list of references pasted in a real browser, from the empty form to saved citations."""
 
 import pytest
-from django.conf import settings
 
 from articles.sources.models import Document
 from articles.stories.models import Story
 from tests import newsroom
-from tests.editing.story_pages import address, signed_in
+from tests.editing.hands import Hand
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -20,48 +19,8 @@ SIZES = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "hei
 
 
 @pytest.fixture
-def open_form(page, live_server):
-    """Open the form of a story as somebody of a role; returns the page."""
-
-    def as_somebody(role, story):
-        session = signed_in(newsroom.a_user(role)).cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
-        )
-        page.goto(live_server.url + address("change", story.pk))
-        page.locator(".body-text").wait_for()
-        return page
-
-    return as_somebody
-
-
-@pytest.fixture
 def readings():
     return newsroom.a_document("Readings", url="https://www.tides.example/2026/")
-
-
-class Hand:
-    """Somebody's hand at the browser that counts what it does: a press, a paste, a key."""
-
-    def __init__(self, page):
-        self.page, self.count = page, 0
-
-    def press(self, name: str) -> None:
-        self.count += 1
-        self.page.get_by_role("button", name=name, exact=True).click()
-
-    def key(self, key: str) -> None:
-        self.count += 1
-        self.page.keyboard.press(key)
-
-    def paste(self, text: str) -> None:
-        self.count += 1
-        self.page.keyboard.insert_text(text)
-
-
-def save(page, hand: Hand) -> None:
-    with page.expect_navigation():
-        hand.key("Control+s")
 
 
 def test_five_references_are_five_saved_citations_in_five_acts(open_form, readings, complaints):
@@ -70,12 +29,12 @@ def test_five_references_are_five_saved_citations_in_five_acts(open_form, readin
     hand = Hand(page)
 
     hand.press("Paste references")
-    hand.paste(LIST)
+    hand.type(LIST)
     hand.press("Read the list")
     page.get_by_text("5 documents: 1 in the library, 4 to add to it.").wait_for()
     hand.press("Cite 5 documents")
     page.locator("#references-dialog").wait_for(state="hidden")
-    save(page, hand)
+    hand.save()
 
     citations = Story.objects.get().citations.all()
     assert [str(citation) for citation in citations] == [
@@ -88,7 +47,7 @@ def test_five_references_are_five_saved_citations_in_five_acts(open_form, readin
     assert citations[2].document == readings
     assert str(citations[4].accessed_on) == "2026-03-04"
     assert Document.objects.count() == 5
-    assert hand.count == 5
+    assert hand.acts == 5
     assert not complaints()
 
 
@@ -117,12 +76,12 @@ def test_a_document_cited_already_says_so_and_a_line_without_a_title_stays(open_
     page = open_form("Editor", newsroom.a_story())
     hand = Hand(page)
     hand.press("Paste references")
-    hand.paste("https://tides.example/2026")
+    hand.type("https://tides.example/2026")
     hand.press("Read the list")
     hand.press("Cite 1 document")
 
     hand.press("Paste references")
-    hand.paste("https://tides.example/2026\nhttps://a.example/\n“The wall”, The Kellmouth Echo")
+    hand.type("https://tides.example/2026\nhttps://a.example/\n“The wall”, The Kellmouth Echo")
     hand.press("Read the list")
     page.get_by_text("cited already").wait_for()
     hand.press("Cite 2 documents")
@@ -173,7 +132,7 @@ def test_the_dialog_is_for_everybody_on_any_screen(
     hand.press("Paste references")
     assert axe_violations() == []
 
-    hand.paste(f"https://a.example/\n{LIST}")
+    hand.type(f"https://a.example/\n{LIST}")
     hand.press("Read the list")
     page.get_by_text("6 documents: 1 in the library").wait_for()
 

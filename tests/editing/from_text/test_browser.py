@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 from playwright.sync_api import expect
 
 from articles.stories.models import Story
@@ -17,12 +16,9 @@ DROP = """(form, texts) => {
 
 
 @pytest.fixture
-def opened(live_server, page, plain_static_files):
+def opened(live_server, sign_in, plain_static_files):
     """The page to paste on, as an editor has it open."""
-    client = Client()
-    client.force_login(User.objects.create_superuser("ed"))
-    cookie = client.cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page = sign_in(User.objects.create_superuser("ed"))
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(live_server.url + ADDRESS)
     expect(page.locator("html.scripted")).to_have_count(1)
