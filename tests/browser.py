@@ -104,6 +104,8 @@ def axe_violations(page):
     """A function that runs axe over the page as it stands and returns `id: what is wrong where`."""
 
     def run() -> list[str]:
+        # A colour on its way to another has no contrast yet.
+        page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
         # Fetching style sheets again would inject styles, which the site's policy refuses.
         found = Axe().run(page, options={"preload": False}).response["violations"]
         return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]

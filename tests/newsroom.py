@@ -6,7 +6,7 @@ names only what it is about.
 
 import hashlib
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from io import BytesIO
 
@@ -16,9 +16,11 @@ from django.test import override_settings
 from django.utils import timezone
 from PIL import Image
 
+from articles.names import free_slug
 from articles.people.models import Contributor
 from articles.photos import files, renditions
-from articles.photos.models import Photo, PhotoCredit, Rendition
+from articles.photos.credits import PhotoCredit
+from articles.photos.models import Photo, Rendition
 from articles.photos.renditions import Embedded
 from articles.publishing import desk
 from articles.publishing.editions import INDEX_TABLES
@@ -259,16 +261,24 @@ def tomorrow():
     return (timezone.now() + timedelta(days=1)).replace(microsecond=0)
 
 
+def slug_on(day: date, edition: Edition) -> str:
+    """Its slug, made free there: an hour before midnight another story may have it."""
+    others = Edition.everything.filter(published_on=day).exclude(story=edition.story_id)
+    return free_slug(edition.slug, lambda slug: others.filter(slug=slug).exists())
+
+
 def time_passes(story: Story, *, hours: float) -> Story:
     """Let `hours` go by for one story: all its times move back, and nobody touches the clock."""
     gone = timedelta(hours=hours)
     for edition in Edition.everything.filter(story=story):
         published_at = edition.published_at - gone
+        day = timezone.localdate(published_at)
         Edition.everything.filter(pk=edition.pk).update(
+            slug=slug_on(day, edition),
             visible_from=edition.visible_from - gone,
             visible_until=edition.visible_until and edition.visible_until - gone,
             published_at=published_at,
-            published_on=timezone.localdate(published_at),
+            published_on=day,
         )
         for table in INDEX_TABLES:
             table.objects.filter(edition=edition).update(published_at=published_at)

@@ -19,7 +19,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 KEPT = "Object.keys(localStorage).filter((key) => key.startsWith('desk:'))"
-SETTLED = "Promise.all(document.getAnimations().map((each) => each.finished))"
 
 
 @pytest.fixture(autouse=True)
@@ -334,7 +333,6 @@ def test_the_form_is_for_everybody_on_any_screen(
     page.emulate_media(color_scheme=scheme)
     open_form("Publisher", full_story)
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
-    page.evaluate(SETTLED)
 
     assert page.evaluate("document.documentElement.scrollWidth") == size["width"]
     assert axe_violations() == []
