@@ -3,7 +3,8 @@
 from .changes import Change
 from .importing.models import Import
 from .people.models import Contributor, ContributorAlias, ContributorMerge
-from .photos.models import Photo, PhotoCredit, Rendition, RenditionsDue
+from .photos.credits import PhotoCredit
+from .photos.models import FormerPicture, Photo, Rendition, RenditionsDue
 from .publishing.models import (
     Correction,
     Edition,
@@ -42,6 +43,7 @@ __all__ = [
     "EditionPhoto",
     "EditionSource",
     "EditionTag",
+    "FormerPicture",
     "FrontSlot",
     "HostRule",
     "IdentityRecord",

@@ -11,8 +11,9 @@ from datetime import date
 
 from articles import named
 from articles.people.models import Contributor
+from articles.photos.credits import PhotoCredit
 from articles.photos.files import wanted
-from articles.photos.models import Photo, PhotoCredit
+from articles.photos.models import Photo
 from articles.publishing.models import Move, Revision
 from articles.sources import capture
 from articles.sources.agreements import SourcingAgreement

@@ -45,6 +45,9 @@ class House:
         self.term = SourcingTerm.objects.get(terms="background")
         self.credit = newsroom.a_credit(creators="zqcreator")
         self.photo = newsroom.a_photo(credit=self.credit, caption="zqcaption")
+        self.former = self.photo.former_pictures.create(
+            original=self.photo.original.name, sha256="zqformer", format="PNG"
+        )
         self.merges = self.some_merges()
         self.other = {state: self.a_full_story(state) for state in newsroom.STATES}
         self.own = {who: self.a_draft_of(user) for who, user in users.items()}
@@ -117,6 +120,7 @@ class House:
                     self.agreement,
                     self.term,
                     self.photo,
+                    self.former,
                     self.credit,
                     self.group,
                 )

@@ -247,6 +247,12 @@ DESK = {
         f"/{DOCUMENT}captures/{{capture}}/withhold/", None, CHECKERS
     ),
     **table("articles/photo", add=PHOTO_STAFF, change=PHOTO_STAFF, delete=SUPERUSER),
+    "desk/articles/photo/<int:pk>/original/": Screen(
+        "/desk/articles/photo/{photo}/original/", PHOTO_STAFF, None
+    ),
+    "desk/articles/photo/<int:pk>/original/<int:former>/": Screen(
+        "/desk/articles/photo/{photo}/original/{formerpicture}/", PHOTO_STAFF, None
+    ),
     **table("articles/photocredit", add=PHOTO_STAFF, change=PHOTO_STAFF, delete=SUPERUSER),
     "desk/articles/photocredit/compose/": Screen("/desk/articles/photocredit/compose/", ALL, ALL),
     # Staff

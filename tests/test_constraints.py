@@ -12,7 +12,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.importing.models import Import
-from articles.photos.models import Photo, PhotoCredit, Rendition
+from articles.photos.credits import PhotoCredit
+from articles.photos.models import Photo, Rendition
 from articles.publishing.models import Correction, Edition, FrontSlot, PhotoShown, Revision
 from articles.sources.agreements import SourcingAgreement, SourcingTerm
 from articles.sources.evidence import Capture
@@ -551,6 +552,18 @@ def test_a_photo_credit_is_in_words_everybody_knows(rule, nonsense):
         PhotoCredit.objects.filter(pk=a_credit().pk).update(**nonsense)
 
 
+@pytest.mark.parametrize(
+    ("rule", "nonsense"),
+    [
+        ("photo_data_mining_known", {"data_mining": "DMI-WHATEVER"}),
+        ("photo_source_type_known", {"digital_source_type": "magic"}),
+    ],
+)
+def test_a_photo_is_marked_in_words_everybody_knows(rule, nonsense):
+    with breaking(rule):
+        Photo.objects.filter(pk=a_photo().pk).update(**nonsense)
+
+
 def test_only_a_handout_has_a_handouts_term():
     with breaking("credit_term_is_a_handouts"):
         a_credit("staff", handed_out_on=timezone.localdate())
@@ -627,6 +640,7 @@ def test_every_rule_has_a_test_that_tries_to_break_it():
     tested |= {"hostrule_says_why", "hostrule_treatment_known"}
 
     tested |= {f"credit_{what}_known" for what in ("medium", "data_mining", "source_type")}
+    tested |= {f"photo_{what}_known" for what in ("data_mining", "source_type")}
     tested |= {"import.sha256", "import.story_id", "photo.sha256", "photo.public_id"}
 
     assert tested | {rule for rules in ELSEWHERE.values() for rule in rules} == rules

@@ -12,7 +12,7 @@ from articles.body import KEY
 from articles.demo import content
 from articles.demo.drawing import DRAWINGS, draw
 from articles.names import fold
-from articles.photos.models import PhotoCredit
+from articles.photos.credits import PhotoCredit
 from articles.publishing.models import Correction
 from articles.sources.models import Document, Source
 from articles.stories.models import Byline, Citation, Placement, Story

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ..people.models import Contributor
 from ..photos import intake
-from ..photos.models import PhotoCredit
+from ..photos.credits import PhotoCredit
 from ..publishing import desk, front, workflow
 from ..sources.models import Document, Source
 from ..stories.copy import (

@@ -22,7 +22,7 @@ from django.utils import timezone
 from ..names import fold
 from ..people.models import Contributor
 from ..photos import intake
-from ..photos.models import PhotoCredit
+from ..photos.credits import PhotoCredit
 from ..publishing.archive import Printed
 from ..sources.models import Document, Source
 from ..stories.copy import BylineCopy, CitationCopy, Copy, PlacementCopy

@@ -30,7 +30,7 @@ def photos_in_trouble(user) -> Block:
         found.badges = [Badge("wrong", "Photo may not run")] if problems else []
         found.note = " ".join(problems)
         if not problems:
-            found.badges = [Badge("warn", f"Photo until {row.photo.credit.last_day:%d %b}")]
+            found.badges = [Badge("warn", f"Photo until {row.photo.last_day:%d %b}")]
             found.note = row.photo.credit_line
         return found
 

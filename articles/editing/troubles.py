@@ -13,7 +13,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..photos import rights
-from ..photos.models import Photo, PhotoCredit
+from ..photos.credits import PhotoCredit
+from ..photos.models import Photo
 from ..publishing.models import Edition, Revision
 from ..sources.agreements import SourcingAgreement, Terms
 from ..stories.models import Citation, Placement, Status, Story
@@ -52,10 +53,11 @@ def forbidden(today: date, at: datetime) -> Q:
 
 def photos_that_may_not_run(*, within: timedelta = timedelta(0)) -> QuerySet[Photo]:
     """Photos without a usable credit today, or whose credit ends `within` some days from now."""
-    bad = PhotoCredit.objects.filter(
-        incomplete() | forbidden(timezone.localdate() + within, timezone.now())
+    then = timezone.localdate() + within
+    bad = PhotoCredit.objects.filter(incomplete() | forbidden(then, timezone.now()))
+    return Photo.objects.order_by().filter(
+        Q(credit=None) | Q(credit__in=bad.order_by()) | Q(expires_on__lt=then)
     )
-    return Photo.objects.order_by().filter(Q(credit=None) | Q(credit__in=bad.order_by()))
 
 
 def stories_with_bad_photo() -> QuerySet:

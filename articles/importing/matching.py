@@ -14,7 +14,7 @@ from ..named import Named
 from ..names import fold, tidy
 from ..people.models import Contributor
 from ..photos import suggestions
-from ..photos.models import PhotoCredit
+from ..photos.credits import PhotoCredit
 from ..sources import finding
 from ..sources.addresses import normalise
 from ..sources.models import Document, Source

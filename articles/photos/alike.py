@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from ..names import fold
 from .credit_line import spellings
-from .models import PhotoCredit, lines
+from .credits import PhotoCredit, lines
 
 NOBODY = {"unknown", "anonymous"}  # two of whom need not be the same
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from .. import changes
 from ..changes import Change
-from .models import PhotoCredit
+from .credits import PhotoCredit
+from .models import Photo
 from .rights import HANDOUT_TERM
 
 
@@ -21,7 +22,9 @@ def next_change(at: datetime) -> datetime | None:
         ),
         lifts=Min("embargo_until", filter=Q(embargo_until__gt=at)),
     )
+    own = Photo.objects.order_by().filter(expires_on__gte=today).aggregate(ends=Min("expires_on"))
     moments = [
+        own["ends"] and end_of(own["ends"]),
         ends["expires"] and end_of(ends["expires"]),
         ends["term"] and end_of(ends["term"] + HANDOUT_TERM),
         ends["lifts"],
@@ -41,7 +44,8 @@ def note_ended() -> int:
     ended = PhotoCredit.objects.filter(
         Q(expires_on=yesterday) | Q(expires_on=None, handed_out_on=yesterday - HANDOUT_TERM)
     )
-    keys = {f"photo:{pk}" for pk in ended.values_list("photos", flat=True) if pk}
+    photos = Photo.objects.order_by().filter(Q(credit__in=ended) | Q(expires_on=yesterday))
+    keys = {photo.change_key for photo in photos.only("pk")}
     told = Change.objects.filter(key__in=keys, at__gte=midnight).values_list("key", flat=True)
     changes.note(*(new := keys - set(told)))
     return len(new)

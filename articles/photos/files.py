@@ -34,8 +34,8 @@ def carried_by(photo: Photo) -> Embedded:
         caption=photo.caption,
         license_url=credit.license_url,
         acquire_url=credit.acquire_url,
-        data_mining=credit.data_mining,
-        digital_source_type=credit.source_type,
+        data_mining=photo.mining_wish,
+        digital_source_type=photo.source_type,
     )
 
 

@@ -5,6 +5,7 @@ goes wrong on the way, the files written so far are taken away again. The files 
 made afterwards: see making.py.
 """
 
+from collections.abc import Collection
 from hashlib import sha256
 from typing import BinaryIO
 
@@ -13,8 +14,9 @@ from django.db import IntegrityError, transaction
 from . import bounded, checking, making, suggestions
 from .bounded import Examined
 from .checking import Refused
+from .credits import PhotoCredit
 from .metadata import Metadata
-from .models import Photo, PhotoCredit, original_path
+from .models import Photo, original_path
 from .suggestions import suggested_credit
 
 __all__ = ["Refused", "find", "let_go", "replace", "said_by", "suggested_credit", "take_in"]
@@ -55,19 +57,35 @@ def take_in(
     return photo
 
 
-def replace(photo: Photo, file: BinaryIO, *, name: str) -> None:
+def replace(photo: Photo, file: BinaryIO, *, name: str, by, typed: Collection[str] = ()) -> None:
     """Put another picture in the place of `photo`: every story that shows it shows that one.
 
-    What is said of it stays, for a person to look at. Raises Refused, naming the file, if it is no
-    photo we can use, or one the library has.
+    Its words and its credit stay, for a person to look at; what the former file was marked with is
+    the new file's to say, but for the fields that person has just `typed`. The former original is
+    kept. Raises Refused, naming the file, if it is no photo we can use, one the library has, or
+    somebody else's than the credit says.
     """
     file.seek(0)
     data = file.read(checking.MAX_BYTES + 1)
     if found := with_bytes(data):
         raise Refused(f"“{name}” is in the library already: “{found}”.")
     picture = examined(data, name)
+    if photo.credit and suggestions.contradict(picture.said, photo.credit.facts):
+        raise Refused(
+            f"“{name}” is somebody else’s: it says “{suggested_credit(picture.said)}”, and this"
+            f" photo’s credit is “{photo.credit}”. Choose the right credit first, or take it in as"
+            " a photo of its own."
+        )
     with making.undone_on_error() as written, transaction.atomic():
-        former = photo.original.name
+        photo.former_pictures.create(
+            original=photo.original.name,
+            sha256=photo.sha256,
+            format=photo.format,
+            replaced_by=by,
+        )
+        for field, value in suggestions.marks(picture.said).items():
+            if field not in typed:
+                setattr(photo, field, value)
         photo.sha256 = sha256(data).hexdigest()
         photo.format, (photo.width, photo.height) = picture.format, picture.size
         photo.focal_x = photo.focal_y = 0.5
@@ -76,7 +94,6 @@ def replace(photo: Photo, file: BinaryIO, *, name: str) -> None:
         photo.original.name = making.put(original_path(photo, name), data, written)
         photo.save()
         making.ask([photo.pk])
-        transaction.on_commit(lambda: making.take_away([former]))
 
 
 def examined(data: bytes, name: str) -> Examined:
@@ -106,8 +123,7 @@ def described(picture: Examined, data: bytes) -> Photo:
         caption=said.caption,
         alt_text=said.alt_text[:500],
         keywords="\n".join(said.keywords),
-        supplier_ref=said.job_id[:200],
-        taken_at=suggestions.suggested_moment(said),
+        **suggestions.marks(said),
     )
 
 
@@ -119,6 +135,10 @@ def said_by(photo: Photo) -> Metadata:
 
 def let_go(photo: Photo) -> None:
     """Take `photo` out of the library, its files when the transaction is through."""
-    names = [photo.original.name, *photo.renditions.values_list("file", flat=True)]
+    names = [
+        photo.original.name,
+        *photo.former_pictures.values_list("original", flat=True),
+        *photo.renditions.values_list("file", flat=True),
+    ]
     photo.delete()
     transaction.on_commit(lambda: making.take_away(names))

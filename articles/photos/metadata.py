@@ -24,11 +24,12 @@ logger = logging.getLogger(__name__)
 class Metadata:
     """Suggestions for a photo's record; "", () or None where the file is silent.
 
-    `taken_at` is as precise as the file: a datetime where `taken_precision` is "time" (naive if
-    no zone is named: the camera's own clock), else a date of which the "day", the "month" or only
-    the "year" counts. `data_mining` is a code of vocabularies.py, `digital_source_type` whatever
-    IPTC code stands there, retired ones too, `expires_on` the last day of the licence. Addresses
-    are http or https; some lack even that, as they do in the files.
+    `location` is the place within the `city`: a street, a building. `taken_at` is as precise as the
+    file: a datetime where `taken_precision` is "time" (naive if no zone is named: the camera's own
+    clock), else a date of which the "day", the "month" or only the "year" counts. `data_mining` is
+    a code of vocabularies.py, `digital_source_type` whatever IPTC code stands there, retired ones
+    too, `expires_on` the last day of the licence. Addresses are http or https; some lack even that,
+    as they do in the files.
     """
 
     creators: tuple[str, ...] = ()
@@ -46,6 +47,10 @@ class Metadata:
     instructions: str = ""
     taken_at: datetime | date | None = None
     taken_precision: str = ""
+    location: str = ""
+    city: str = ""
+    state: str = ""
+    country: str = ""
     job_id: str = ""
     keywords: tuple[str, ...] = ()
     data_mining: str = ""
@@ -223,14 +228,17 @@ MOMENT = re.compile(
     r"(?:[T ](?P<time>\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?)\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
 
+YEARS = range(1800, 2200)
+
 
 def _moment(text: str) -> tuple[datetime | date | None, str]:
     """The date or moment in `text` and its precision; (None, "") if it is none.
 
-    A month or day of 00 is how IIM and EXIF say unknown.
+    A month or day of 00 is how IIM and EXIF say unknown; a year in which nobody photographed is a
+    clock that was never set.
     """
     match = MOMENT.fullmatch(text.strip())
-    if not match:
+    if not match or int(match["year"]) not in YEARS:
         return None, ""
     year, month, day = (match[part] or "00" for part in ("year", "month", "day"))
     try:

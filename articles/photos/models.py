@@ -1,18 +1,16 @@
-"""Photos, the credits they carry, and the files readers get."""
+"""Photos, and the files readers get."""
 
 import secrets
 from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
-from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from ..names import free_slug, slug_of
-from ..slug_field import SlugField
-from . import credit_line, rights, vocabularies
+from . import rights, vocabularies
+from .credits import PhotoCredit, use
 
 
 def original_path(photo, filename) -> str:
@@ -25,195 +23,6 @@ def rendition_path(rendition, filename) -> str:
 
 def public_id() -> str:
     return secrets.token_urlsafe(12)
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """What stands on the lines of a field that has one thing on each."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def use(medium: str = "web", used_by: str = "") -> rights.Use:
-    """A use of a photo in this paper; see rights.Use."""
-    return rights.Use(medium=medium, read_in=frozenset(settings.READ_IN), used_by=used_by)
-
-
-class PhotoCredit(models.Model):
-    """The rights record of photos: who made them, who supplied them, on what terms."""
-
-    class Kind(models.TextChoices):
-        STAFF = "staff", "Staff"
-        FREELANCE = "freelance", "Freelance"
-        AGENCY = "agency", "Agency"
-        POOL = "pool", "Pool"
-        HANDOUT = "handout", "Handout"
-        COURTESY = "courtesy", "Courtesy"
-        USER_SUBMITTED = "user_submitted", "Sent in by a reader"
-        SCREENSHOT = "screenshot", "Screenshot"
-        ARCHIVE = "archive", "Archive"
-        PUBLIC_DOMAIN = "public_domain", "Public domain"
-        CREATIVE_COMMONS = "creative_commons", "Creative Commons"
-        STOCK = "stock", "Stock"
-        GENERATED = "generated", "Generated"
-
-    slug = SlugField(max_length=110, unique=True, editable=False)
-    kind = models.CharField(max_length=20, choices=Kind)
-    creators = models.TextField(
-        "photographer", blank=True, help_text="One name on a line, in the order printed."
-    )
-    supplier = models.CharField(max_length=200, blank=True, help_text="The agency: “AFP”")
-    via = models.CharField(max_length=200, blank=True, help_text="Who passed it on: “Getty Images”")
-    holder = models.CharField(
-        "courtesy of", max_length=200, blank=True, help_text="Who gave it, for courtesy or handout."
-    )
-    license_name = models.CharField("licence", max_length=100, blank=True, help_text="“CC BY 4.0”")
-    license_url = models.URLField("licence address", max_length=500, blank=True)
-    work_url = models.URLField("address of the work", max_length=500, blank=True)
-    acquire_url = models.URLField("where to buy a licence", max_length=500, blank=True)
-    mandatory_line = models.CharField(
-        "mandatory credit",
-        max_length=300,
-        blank=True,
-        help_text="Only where a contract prescribes the words: printed exactly so.",
-    )
-    copyright_notice = models.CharField(max_length=300, blank=True)
-    usage_terms = models.TextField(blank=True)
-    expires_on = models.DateField(null=True, blank=True, help_text="The last day it may be shown.")
-    handed_out_on = models.DateField(
-        null=True,
-        blank=True,
-        help_text="A handout may be shown for 14 days from then, unless an expiry is entered."
-        " Leave it empty if the giver set no term.",
-    )
-    embargo_until = models.DateTimeField(
-        "embargo", null=True, blank=True, help_text="Not to be shown before."
-    )
-    medium = models.CharField(
-        "where it may be shown", max_length=16, blank=True, choices={"": "Anywhere", **rights.MEDIA}
-    )
-    territories = models.CharField(
-        max_length=200,
-        blank=True,
-        validators=[RegexValidator(r"[A-Z]{2}( [A-Z]{2})*\Z", "Two letters each: “GB IE”.")],
-        help_text="The countries it is licensed for: “GB IE”. Empty: everywhere.",
-    )
-    one_story = models.BooleanField(
-        "for one story only", default=False, help_text="A photo that one story has used is used up."
-    )
-    no_crop = models.BooleanField("not to be cropped", default=False)
-    no_resale = models.BooleanField("not to be licensed on", default=False)
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
-    )
-    checked_at = models.DateTimeField("rights checked", null=True, editable=False)
-    data_mining = models.CharField(
-        max_length=80, blank=True, choices={"": "Nothing said", **vocabularies.DATA_MINING}
-    )
-    digital_source_type = models.CharField(
-        "how it came to be",
-        max_length=80,
-        blank=True,
-        choices={"": "Nobody has said", **vocabularies.SOURCE_TYPES},
-    )
-
-    class Meta:
-        ordering = ["slug"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(medium__in=["", *rights.MEDIA]), name="credit_medium_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(data_mining__in=["", *vocabularies.DATA_MINING]),
-                name="credit_data_mining_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(digital_source_type__in=["", *vocabularies.SOURCE_TYPES]),
-                name="credit_source_type_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(handed_out_on=None) | Q(kind="handout"),
-                name="credit_term_is_a_handouts",
-            ),
-            models.CheckConstraint(
-                condition=Q(expires_on=None)
-                | Q(handed_out_on=None)
-                | Q(expires_on__gte=F("handed_out_on")),
-                name="credit_expires_after_it_begins",
-            ),
-            models.CheckConstraint(
-                condition=Q(checked_by=None, checked_at=None)
-                | Q(checked_by__isnull=False, checked_at__isnull=False),
-                name="credit_checked_by_somebody_at_some_time",
-            ),
-        ]
-
-    def __str__(self):
-        return self.line or f"{self.get_kind_display() or 'Photo'} (incomplete)"
-
-    def save(self, **kwargs):
-        self.slug = self.slug or free_slug(
-            slug_of(self.line, fallback=f"{self.kind.replace('_', '-')}-photo".strip("-")),
-            lambda slug: PhotoCredit.objects.filter(slug=slug).exists(),
-        )
-        super().save(**kwargs)
-
-    @property
-    def facts(self) -> credit_line.CreditFacts:
-        return credit_line.CreditFacts(
-            kind=self.kind,
-            creators=lines(self.creators),
-            supplier=self.supplier,
-            via=self.via,
-            holder=self.holder,
-            license_name=self.license_name,
-            mandatory_line=self.mandatory_line,
-            house=settings.SITE_NAME,
-        )
-
-    @property
-    def line(self) -> str:
-        """The printed credit. Every surface shows this and nothing else."""
-        return credit_line.compose(self.facts)
-
-    @property
-    def terms(self) -> rights.Terms:
-        return rights.Terms(
-            facts=self.facts,
-            expires_on=self.expires_on,
-            handed_out_on=self.handed_out_on,
-            embargo_until=self.embargo_until,
-            one_story=self.one_story,
-            medium=self.medium,
-            territories=frozenset(self.territories.split()),
-        )
-
-    @property
-    def last_day(self) -> date | None:
-        """The last day its photos may be shown, None if there is none."""
-        return self.terms.last_day
-
-    @property
-    def source_type(self) -> str:
-        """How its pictures came to be, of vocabularies.SOURCE_TYPES, or ""."""
-        generated = "trainedAlgorithmicMedia" if self.kind == self.Kind.GENERATED else ""
-        return self.digital_source_type or generated
-
-    @property
-    def label(self) -> str:
-        """What readers are told before the credit: “Generated picture”, “Altered picture” or ""."""
-        return vocabularies.label(self.source_type)
-
-    @property
-    def licensable(self) -> bool:
-        """May others have its photos under the licence it names?"""
-        return rights.may_license(self.kind, no_resale=self.no_resale)
-
-    def problems(self, at: datetime | None = None) -> list[rights.Reason]:
-        """What keeps this credit from being used at that moment, now if none is given."""
-        return rights.blocking(rights.may_run(self.terms, use(), at or timezone.now()))
-
-    @property
-    def change_key(self) -> str:
-        return f"credit:{self.pk}"
 
 
 class Photo(models.Model):
@@ -237,8 +46,26 @@ class Photo(models.Model):
     focal_x = models.FloatField(default=0.5, help_text="0 left, 1 right")
     focal_y = models.FloatField(default=0.5, help_text="0 top, 1 bottom")
     taken_at = models.DateTimeField(null=True, blank=True)
+    place = models.CharField(
+        max_length=300, blank=True, help_text="Where it was taken. For staff to find it by."
+    )
     credit = models.ForeignKey(
         PhotoCredit, models.PROTECT, null=True, blank=True, related_name="photos"
+    )
+    # What its own file is marked with, whatever credit it is given.
+    expires_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The last day it may be shown, if its credit has no earlier.",
+    )
+    data_mining = models.CharField(
+        max_length=80, blank=True, choices={"": "As its credit says", **vocabularies.DATA_MINING}
+    )
+    digital_source_type = models.CharField(
+        "how it came to be",
+        max_length=80,
+        blank=True,
+        choices={"": "As its credit says", **vocabularies.SOURCE_TYPES},
     )
     supplier_ref = models.CharField(
         "supplier's number", max_length=200, blank=True, help_text="What the agency calls it."
@@ -262,6 +89,22 @@ class Photo(models.Model):
             models.CheckConstraint(
                 condition=Q(width__gt=0) & Q(height__gt=0), name="photo_has_a_size"
             ),
+            models.CheckConstraint(
+                condition=Q(data_mining__in=["", *vocabularies.DATA_MINING]),
+                name="photo_data_mining_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(digital_source_type__in=["", *vocabularies.SOURCE_TYPES]),
+                name="photo_source_type_known",
+            ),
+        ]
+        indexes = [
+            # The clock asks when the next right ends; most photos have no day of their own.
+            models.Index(
+                fields=["expires_on"],
+                condition=Q(expires_on__isnull=False),
+                name="photo_expires_on",
+            )
         ]
 
     def __str__(self):
@@ -271,6 +114,37 @@ class Photo(models.Model):
     def credit_line(self) -> str:
         return self.credit.line if self.credit else ""
 
+    @property
+    def source_type(self) -> str:
+        """How it came to be, of vocabularies.SOURCE_TYPES, or ""."""
+        credits = self.credit.source_type if self.credit else ""
+        return vocabularies.more_telling(self.digital_source_type, credits)
+
+    @property
+    def label(self) -> str:
+        """What readers are told before the credit: “Generated picture”, “Altered picture” or ""."""
+        return vocabularies.label(self.source_type)
+
+    @property
+    def mining_wish(self) -> str:
+        """What machines are asked, of vocabularies.DATA_MINING, or ""."""
+        credits = self.credit.data_mining if self.credit else ""
+        return vocabularies.stricter(self.data_mining, credits)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day it may be shown, None if there is none."""
+        days = (self.expires_on, self.credit.last_day if self.credit else None)
+        return min(filter(None, days), default=None)
+
+    @property
+    def terms(self) -> rights.Terms:
+        """Its credit's, and what its own file adds."""
+        terms = self.credit.terms if self.credit else rights.Terms(facts=None)
+        if self.expires_on and self.expires_on == self.last_day:
+            terms = replace(terms, expires_on=self.expires_on)
+        return replace(terms, described=bool(self.alt_text), source_type=self.digital_source_type)
+
     def may_run(
         self, use: rights.Use, at: datetime | None = None, *, alt_text: str = ""
     ) -> list[rights.Reason]:
@@ -278,8 +152,7 @@ class Photo(models.Model):
 
         `alt_text` is a placement's own.
         """
-        terms = self.credit.terms if self.credit else rights.Terms(facts=None)
-        terms = replace(terms, described=bool(alt_text or self.alt_text))
+        terms = replace(self.terms, described=True) if alt_text else self.terms
         return rights.may_run(terms, use, at or timezone.now())
 
     def problems(self, medium: str = "web") -> list[str]:
@@ -289,6 +162,25 @@ class Photo(models.Model):
     @property
     def change_key(self) -> str:
         return f"photo:{self.pk}"
+
+
+class FormerPicture(models.Model):
+    """A picture in whose place another was put: readers have seen it, so its original is kept."""
+
+    photo = models.ForeignKey(Photo, models.CASCADE, related_name="former_pictures")
+    original = models.FileField(upload_to=original_path, editable=False)
+    sha256 = models.CharField(max_length=64, editable=False)
+    format = models.CharField(max_length=8, editable=False)
+    replaced_at = models.DateTimeField(auto_now_add=True)
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self):
+        return f"{self.photo}, until {timezone.localtime(self.replaced_at):%d %B %Y, %H:%M}"
 
 
 class Rendition(models.Model):

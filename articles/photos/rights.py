@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from .credit_line import CreditFacts, parse
+from .vocabularies import SOURCE_TYPES, label
 
 # What handouts are lent for where nobody says otherwise, as agencies that pass them on have it.
 HANDOUT_TERM = timedelta(days=14)
@@ -41,7 +42,7 @@ class Terms:
 
     `expires_on` is the last day it may be shown. `medium` is one of MEDIA or "", `territories` ISO
     codes of the countries it is licensed for (none: everywhere), `described` whether it has an alt
-    text.
+    text, `source_type` how its own file says it came to be, of vocabularies.SOURCE_TYPES.
     """
 
     facts: CreditFacts | None
@@ -52,6 +53,7 @@ class Terms:
     medium: str = ""
     territories: frozenset[str] = frozenset()
     described: bool = True
+    source_type: str = ""
 
     @property
     def last_day(self) -> date | None:
@@ -112,8 +114,19 @@ def forbidden(terms: Terms, use: Use, at: datetime) -> Iterator[Reason]:
     if terms.one_story and use.used_by:
         used = f"This photo was let to us for one story, and “{use.used_by}” has used it."
         yield Reason("used", used)
+    yield from doubts(terms)
+
+
+def doubts(terms: Terms) -> Iterator[Reason]:
+    """What an editor should look at, though it keeps no photo from running."""
     if not terms.described:
         yield Reason("no_alt_text", "It has no alt text.", blocking=False)
+    if label(terms.source_type) and terms.facts.kind != "generated":
+        marked = f"It is marked “{SOURCE_TYPES[terms.source_type]}”, and readers are told so."
+        yield Reason("marked", f"{marked} Does its credit fit?", blocking=False)
+    if terms.facts.kind == "handout" and not terms.last_day:
+        lent = "This handout was lent without a date: it never ends. Enter when it was handed out."
+        yield Reason("undated", lent, blocking=False)
 
 
 def ended(terms: Terms, last_day: date) -> str:

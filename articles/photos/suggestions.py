@@ -5,6 +5,7 @@ and its rights; `suggested_credit` saves nothing.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,8 +13,8 @@ from django.utils import timezone
 
 from . import credit_line
 from .credit_line import CreditFacts
+from .credits import PhotoCredit
 from .metadata import Metadata
-from .models import PhotoCredit
 from .vocabularies import GENERATED, source_type
 
 DEED = re.compile(
@@ -38,7 +39,8 @@ FACTS = ("kind", "supplier", "via", "holder", "license_name", "mandatory_line")
 def suggested_credit(said: Metadata) -> PhotoCredit | None:
     """The credit the file gives, unsaved; None if it names nobody.
 
-    Its kind is "" where the file does not tell: a person has to say.
+    Its kind is "" where the file does not tell: a person has to say. What the file is marked with
+    itself is the photo's, not the credit's: see `marks`.
     """
     facts = facts_in(said)
     if not (facts.creators or facts.supplier or facts.holder or facts.mandatory_line):
@@ -50,11 +52,22 @@ def suggested_credit(said: Metadata) -> PhotoCredit | None:
         acquire_url=address(said.acquire_url),
         copyright_notice=said.copyright_notice[:300],
         usage_terms=said.usage_terms,
-        expires_on=said.expires_on,
-        data_mining=said.data_mining,
-        digital_source_type=source_type(said.digital_source_type),
         **{name: getattr(facts, name)[:300] for name in FACTS if name != "kind"},
     )
+
+
+def marks(said: Metadata) -> dict:
+    """The fields of a photo that say what its own file is marked with."""
+    return {
+        "supplier_ref": said.job_id[:200],
+        "taken_at": suggested_moment(said),
+        "place": ", ".join(filter(None, (said.location, said.city, said.state, said.country)))[
+            :300
+        ],
+        "expires_on": said.expires_on,
+        "data_mining": said.data_mining,
+        "digital_source_type": source_type(said.digital_source_type),
+    }
 
 
 def facts_in(said: Metadata) -> CreditFacts:
@@ -99,6 +112,20 @@ def suggested_moment(said: Metadata) -> datetime | None:
     """When the photo was taken, if the file knows the hour; a camera's clock is the newsroom's."""
     taken_at = said.taken_at if said.taken_precision == "time" else None
     return timezone.make_aware(taken_at) if taken_at and timezone.is_naive(taken_at) else taken_at
+
+
+def contradict(said: Metadata, facts: CreditFacts) -> bool:
+    """Whether a file names others than a credit does: another photographer, another agency."""
+    theirs = facts_in(said)
+    if theirs.creators and facts.creators:
+        return are_others(theirs.creators, facts.creators)
+    return are_others((theirs.supplier,), (facts.supplier,))
+
+
+def are_others(named: Iterable[str], known: Iterable[str]) -> bool:
+    """Whether both name somebody, and nobody is among both."""
+    one, other = ({fold_out(name) for name in names} - {""} for names in (named, known))
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def standing(credit: PhotoCredit) -> PhotoCredit:

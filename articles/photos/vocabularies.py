@@ -21,6 +21,20 @@ DATA_MINING = {
     "DMI-PROHIBITED-SEELINKEDRIGHTSEXPR": "Not but as the rights it links to say",
 }
 
+# From asking nothing of machines to asking all.
+STRICTNESS = (
+    "",
+    "DMI-UNSPECIFIED",
+    "DMI-ALLOWED",
+    "DMI-PROHIBITED-GENAIMLTRAINING",
+    "DMI-PROHIBITED-AIMLTRAINING",
+    "DMI-PROHIBITED-SEECONSTRAINT",
+    "DMI-PROHIBITED-SEEEMBEDDEDRIGHTSEXPR",
+    "DMI-PROHIBITED-SEELINKEDRIGHTSEXPR",
+    "DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING",
+    "DMI-PROHIBITED",
+)
+
 SOURCE_TYPES = {
     "digitalCapture": "Taken with a digital camera",
     "computationalCapture": "Taken as several and computed, as phones do",
@@ -60,6 +74,19 @@ def label(source_type: str) -> str:
     if source_type in GENERATED:
         return _("Generated picture")
     return _("Altered picture") if source_type in ALTERED else ""
+
+
+def more_telling(own: str, credits: str) -> str:
+    """How a picture came to be, of what is said of it and of all with its credit.
+
+    Either may tell readers what they must know; else what is said of it alone counts first.
+    """
+    return next(filter(label, (own, credits)), own or credits)
+
+
+def stricter(own: str, credits: str) -> str:
+    """Which of two wishes, of a picture and of its credit, asks more of machines."""
+    return max(own, credits, key=STRICTNESS.index)
 
 
 def keeps_from_search(data_mining: str) -> bool:

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from .. import body
-from ..photos.models import Photo, PhotoCredit
+from ..photos.credits import PhotoCredit
+from ..photos.models import Photo
 from ..sources.agreements import SourcingAgreement
 from ..sources.evidence import Capture
 from ..sources.links import Link

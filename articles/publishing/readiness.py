@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ..photos import describing
-from ..photos.models import use
+from ..photos.credits import use
 from ..stories import copy as copies
 from ..stories.models import Story
 from . import sourcing

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from ..people.models import Contributor
-from ..photos.models import Photo, PhotoCredit
+from ..photos.credits import PhotoCredit
+from ..photos.models import Photo
 from ..sources.agreements import SourcingAgreement
 from ..sources.models import Document, Source
 from ..stories import copy as copies

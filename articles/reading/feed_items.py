@@ -102,7 +102,7 @@ def lead_photo(story: PrintedStory, known: References) -> dict | None:
     """The photo it opens with, if there are files of it and it may be shown."""
     for photo, placed in metadata.shown(story, known):
         if placed.is_lead:
-            return filled(metadata.image_object(photo, placed) | {"label": photo.credit.label})
+            return filled(metadata.image_object(photo, placed) | {"label": photo.label})
     return None
 
 

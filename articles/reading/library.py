@@ -15,7 +15,8 @@ from django.views.decorators.http import require_safe
 from ..people.models import Contributor
 from ..people.names import joined
 from ..photos import alike
-from ..photos.models import Photo, PhotoCredit
+from ..photos.credits import PhotoCredit
+from ..photos.models import Photo
 from ..publishing.models import Edition
 from ..sources.models import Source
 from ..tags.models import Tag

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ..photos import expiring, files
-from ..photos.models import PhotoCredit, Rendition
+from ..photos.models import Photo, Rendition
 from ..photos.renditions import SOCIAL
 from ..photos.vocabularies import wish_headers
 from ..publishing.models import Edition
@@ -48,23 +48,23 @@ def rendition(request: HttpRequest, name: str) -> HttpResponse:
         file = found.file.open()
     except FileNotFoundError as lost:
         raise Http404 from lost
-    credit = found.photo.credit
+    photo = found.photo
     return FileResponse(
         file,
         content_type=files.CONTENT_TYPES[format],
         headers={
             # Under another version's name it may not be the same file tomorrow.
-            "Cache-Control": for_good(credit) if found.name == name else FOR_NOW,
-            **wish_headers(credit.data_mining),
+            "Cache-Control": for_good(photo) if found.name == name else FOR_NOW,
+            **wish_headers(photo.mining_wish),
         },
     )
 
 
-def for_good(credit: PhotoCredit) -> str:
+def for_good(photo: Photo) -> str:
     """How long a file may be kept: a year, or as long as it may be shown."""
     seconds = YEAR
-    if credit.last_day:
-        left = expiring.end_of(credit.last_day) - timezone.now()
+    if photo.last_day:
+        left = expiring.end_of(photo.last_day) - timezone.now()
         seconds = min(YEAR, int(left.total_seconds()))
     return f"public, max-age={seconds}, immutable"
 

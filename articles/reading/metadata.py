@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 
 from .. import body
 from ..photos import files, renditions
-from ..photos.models import Photo, PhotoCredit
+from ..photos.credits import PhotoCredit
+from ..photos.models import Photo
 from ..photos.renditions import SOCIAL
 from ..photos.vocabularies import DATA_MINING_AT, SOURCE_TYPES_AT
 from ..publishing.models import Correction, Edition
@@ -155,7 +156,7 @@ def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
     """
     credit = photo.credit
     width, height = renditions.size_at((photo.width, photo.height), int(widest(photo)))
-    source_type, mining = credit.source_type, credit.data_mining
+    source_type, mining = photo.source_type, photo.mining_wish
     return filled(
         {
             "@type": "ImageObject",
@@ -172,7 +173,7 @@ def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
             "dateCreated": photo.taken_at and local(photo.taken_at),
             "digitalSourceType": source_type and SOURCE_TYPES_AT + source_type,
             "usageInfo": mining and DATA_MINING_AT + mining,
-            "expires": credit.last_day and credit.last_day.isoformat(),
+            "expires": photo.last_day and photo.last_day.isoformat(),
         }
     )
 

@@ -98,7 +98,7 @@ def picture(
         credit_line=photo.credit_line,
         credit_address=addresses.to("photo_credit", photo.credit.slug),
         caption=caption or photo.caption,
-        label=photo.credit.label,
+        label=photo.label,
         preload=preload(photo, place, address) if eager else "",
         is_covered=photo.sensitive,
     )

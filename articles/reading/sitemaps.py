@@ -110,10 +110,10 @@ def image(photo: Photo) -> str:
         not photo.made
         or photo.sensitive
         or photo.problems()
-        or keeps_from_search(photo.credit.data_mining)
+        or keeps_from_search(photo.mining_wish)
     ):
         return ""
-    said = (photo.credit.label, photo.caption, f"({photo.credit_line})")
+    said = (photo.label, photo.caption, f"({photo.credit_line})")
     license_url = addresses.outward(photo.credit.license_url) if photo.credit.licensable else ""
     return element(
         "image:image",

@@ -9,7 +9,8 @@ from taggit.models import ItemBase
 
 from ..body import KEY, new_key
 from ..people.models import Contributor
-from ..photos.models import Photo, PhotoCredit
+from ..photos.credits import PhotoCredit
+from ..photos.models import Photo
 from ..slug_field import SlugField
 from ..sources.agreements import SourcingAgreement
 from ..sources.models import Document, Source

@@ -15,7 +15,8 @@ from articles.changes import Change
 from articles.editing.library import credits as credit_screens
 from articles.editing.library import photo_places
 from articles.photos import intake, making, metadata
-from articles.photos.models import Photo, PhotoCredit, RenditionsDue
+from articles.photos.credits import PhotoCredit
+from articles.photos.models import Photo, RenditionsDue
 from articles.photos.renditions import Embedded, render
 from articles.publishing import desk
 from articles.stories.copy import PlacementCopy
@@ -45,6 +46,21 @@ def described(photo: Photo, **typed) -> dict:
 
 
 # --- Taking in
+
+
+@pytest.mark.parametrize("by_script", [False, True])
+def test_an_empty_file_is_refused_by_itself_and_the_others_are_kept(by_script):
+    client = at_the_desk("Photo desk")
+    empty = SimpleUploadedFile("empty.jpg", b"")
+
+    if by_script:
+        headers = {"Accept": "application/json"}
+        done = client.post(UPLOAD, {"files": [empty]}, headers=headers).json()
+        assert not done["is_taken"]
+        assert "“empty.jpg” was not taken" in done["said"]
+    else:
+        client.post(UPLOAD, {"files": [empty, a_file()]})
+        assert Photo.objects.count() == 1
 
 
 def test_several_photos_are_taken_in_at_once_and_each_refusal_stands_by_itself():
@@ -206,7 +222,7 @@ def test_where_a_photo_is_used_is_known_whatever_became_of_the_story():
         "Swapped": ["Readers saw it until …"],
     }
     before = told()
-    intake.replace(photo, a_file(shade=7), name="new.jpg")
+    intake.replace(photo, a_file(shade=7, embedded=Embedded()), name="new.jpg", by=None)
     assert told() == before
     page = shown(at_the_desk(), address(photo))
     assert all(headline in page for headline in before)
@@ -299,13 +315,42 @@ def test_another_picture_takes_a_photos_place_from_its_form():
     photo = a_photo()
     before = photo.sha256
 
-    at_the_desk("Photo desk").post(
-        address(photo), described(photo, credit=photo.credit.pk, another=a_file("better.jpg"))
-    )
+    better = a_file("better.jpg", embedded=Embedded())
+    client = at_the_desk("Photo desk")
+    done = client.post(address(photo), described(photo, credit=photo.credit.pk, another=better))
 
     photo.refresh_from_db()
     assert photo.sha256 != before
     assert (photo.width, photo.height, photo.made) == (700, 500, "")
+    assert any(f"Its credit is still “{photo.credit_line}”" in sentence for sentence in said(done))
+    assert "Save the one there was" in shown(client, address(photo))
+
+
+def test_the_picture_that_was_there_can_still_be_had_and_so_can_the_original():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    intake.replace(photo, a_file(shade=200, embedded=Embedded()), name="b.jpg", by=a_user("Writer"))
+    client = at_the_desk("Photo desk")
+    links = re.findall(
+        r'href="([^"]+/original/[^"]*)"', client.get(address(photo)).content.decode()
+    )
+
+    files = [client.get(link) for link in links]
+
+    assert [b"".join(file.streaming_content) for file in files] == [
+        a_file(shade=200, embedded=Embedded()).read(),
+        a_file().read(),
+    ]
+    assert {file.headers["Content-Type"] for file in files} == {"application/octet-stream"}
+    assert all("attachment" in file.headers["Content-Disposition"] for file in files)
+
+
+def test_an_original_that_is_lost_is_not_found_and_no_error():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    photo.original.storage.delete(photo.original.name)
+
+    response = at_the_desk("Photo desk").get(f"{LIST}{photo.pk}/original/")
+
+    assert response.status_code == 404
 
 
 def test_what_is_no_photo_takes_no_photos_place_and_the_rest_is_saved():

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 
 from articles.editing import troubles
-from articles.photos.models import Photo, PhotoCredit
+from articles.photos.credits import PhotoCredit
+from articles.photos.models import Photo
 from articles.publishing import promises, sourcing
 from articles.publishing.case import Case
 from articles.sources.agreements import SourcingAgreement, Terms
@@ -50,6 +51,16 @@ def test_the_photos_found_to_be_in_trouble_are_those_that_may_not_run(settings, 
     Photo.objects.bulk_create(
         Photo(sha256=str(number), width=4, height=3, credit=credit)
         for number, credit in enumerate(credits)
+    )
+    Photo.objects.bulk_create(
+        Photo(
+            sha256=f"own {days}",
+            width=4,
+            height=3,
+            credit=credits[-1],
+            expires_on=TODAY + timedelta(days=days),
+        )
+        for days in (-1, 0, 1)
     )
 
     found = set(troubles.photos_that_may_not_run())

@@ -4,7 +4,7 @@ import pytest
 
 from articles.importing import intake
 from articles.importing.models import Import
-from articles.photos.models import PhotoCredit
+from articles.photos.credits import PhotoCredit
 from articles.stories import copy as copies
 from articles.stories.copy import CitationCopy
 from articles.stories.models import Story

@@ -45,6 +45,14 @@ def test_the_next_change_is_when_a_right_ends_or_an_embargo_lifts(terms, when):
     assert expiring.next_change(NOON) == when
 
 
+def test_the_next_change_may_be_a_photos_own_last_day():
+    a_credit(expires_on=TODAY + timedelta(days=1))
+    a_photo(expires_on=TODAY - timedelta(days=1))
+    a_photo(expires_on=TODAY)
+
+    assert expiring.next_change(NOON) == midnight(date(2026, 5, 5))
+
+
 def test_a_copy_of_a_page_lives_no_longer_than_that():
     a_credit(expires_on=timezone.localdate())
 
@@ -54,6 +62,7 @@ def test_a_copy_of_a_page_lives_no_longer_than_that():
 def test_pages_with_a_photo_that_ended_yesterday_are_told_of_once():
     yesterday = timezone.localdate() - timedelta(days=1)
     ended = a_photo(credit=a_credit(expires_on=yesterday))
+    own = a_photo(expires_on=yesterday)
     term = a_photo(credit=a_credit("handout", handed_out_on=yesterday - timedelta(days=14)))
     a_photo(credit=a_credit(expires_on=timezone.localdate()))
     a_photo(credit=a_credit("handout", handed_out_on=yesterday))
@@ -63,4 +72,4 @@ def test_pages_with_a_photo_that_ended_yesterday_are_told_of_once():
     call_command("tick")
 
     keys = [change.key for change in Change.objects.all()]
-    assert sorted(keys) == sorted([ended.change_key, term.change_key])
+    assert sorted(keys) == sorted([ended.change_key, own.change_key, term.change_key])

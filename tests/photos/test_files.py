@@ -2,8 +2,9 @@
 
 import pytest
 
+from articles.photos.credits import PhotoCredit
 from articles.photos.files import carried_by, meant_by, version, wanted
-from articles.photos.models import Photo, PhotoCredit
+from articles.photos.models import Photo
 
 PRESETS = ("320", "640", "960", "1000", "social")
 

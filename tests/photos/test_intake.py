@@ -1,14 +1,15 @@
 """Taking photos in: the file first, its row after, and nothing left behind by a refusal."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
 from articles.photos import intake
+from articles.photos.credits import PhotoCredit, use
 from articles.photos.files import version, wanted
-from articles.photos.models import Photo, PhotoCredit, RenditionsDue
+from articles.photos.models import Photo, RenditionsDue
 from articles.photos.renditions import Embedded, render
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import a_credit, a_published_story
@@ -144,6 +145,34 @@ def test_a_photo_let_go_takes_its_files_along(empty_storage, at_once):
     assert kept(empty_storage) == set()
 
 
+MARKED = Embedded(
+    credit_line="REUTERS/Jane Doe",
+    data_mining="DMI-PROHIBITED",
+    digital_source_type="trainedAlgorithmicMedia",
+)
+
+
+def test_what_a_file_is_marked_with_stands_on_its_photo_whatever_credit_it_is_given():
+    staff = PhotoCredit.objects.create(kind="staff", creators="Ada")
+    photo = intake.take_in(a_file(embedded=MARKED), name="fog.jpg", credit=staff)
+
+    photo.refresh_from_db()
+    assert (photo.source_type, photo.mining_wish) == ("trainedAlgorithmicMedia", "DMI-PROHIBITED")
+    assert photo.label == "Generated picture"
+    assert "marked" in {reason.code for reason in photo.may_run(use())}
+
+
+def test_a_photo_ends_on_its_own_day_or_its_credits_whichever_is_first():
+    first, last = date(2026, 5, 4), date(2026, 6, 1)
+    for own, credits in ((first, last), (last, first), (first, None), (None, first)):
+        credit = PhotoCredit(kind="staff", creators="Ada", expires_on=credits)
+        photo = Photo(credit=credit, expires_on=own, alt_text="Fog.")
+        assert photo.last_day == first
+        assert photo.may_run(use(), at=datetime(2026, 5, 4, 12, tzinfo=UTC)) == []
+        [reason] = photo.may_run(use(), at=datetime(2026, 5, 5, 12, tzinfo=UTC))
+        assert reason.code == "expired"
+
+
 # --- Another picture in its place
 
 
@@ -155,14 +184,53 @@ def test_a_photo_replaced_keeps_its_words_and_its_uses(empty_storage, at_once):
     former = kept(empty_storage)
 
     with at_once():
-        intake.replace(photo, a_file((640, 480), shade=200), name="better.jpg")
+        better = a_file((640, 480), shade=200, embedded=Embedded(caption="Rain."))
+        intake.replace(photo, better, name="better.jpg", by=None)
         assert photo.made == ""  # readers are not shown the former picture as if it were this one
 
     photo.refresh_from_db()
     assert (photo.width, photo.height, photo.alt_text) == (640, 480, "Fog.")
     assert photo.placements.get().story == story
-    assert kept(empty_storage).isdisjoint(former)
+    originals = {path for path in former if path.startswith("originals/")}
+    assert kept(empty_storage) & former == originals
+    assert photo.former_pictures.get().original.name in originals
     assert {row.preset for row in photo.renditions.all()} == {"320", "640", "social"}
+
+
+def test_what_the_former_file_was_marked_with_is_the_new_files_to_say():
+    photo = intake.take_in(a_file(embedded=MARKED), name="fog.jpg")
+    Photo.objects.filter(pk=photo.pk).update(supplier_ref="H-1", place="Bristol")
+    photo.refresh_from_db()
+
+    plain = a_file(shade=200, embedded=Embedded(data_mining="DMI-ALLOWED"))
+    intake.replace(photo, plain, name="better.jpg", by=None, typed=["place"])
+
+    photo.refresh_from_db()
+    assert (photo.digital_source_type, photo.data_mining) == ("", "DMI-ALLOWED")
+    assert (photo.supplier_ref, photo.place) == ("", "Bristol")
+
+
+def test_a_photo_is_not_replaced_by_another_photographers_under_the_credit_it_has(empty_storage):
+    credit = PhotoCredit.objects.create(kind="agency", creators="Jane Doe", supplier="REUTERS")
+    photo = intake.take_in(a_file(), name="fog.jpg", credit=credit)
+    others = Embedded(credit_line="Li Wei/AFP")
+
+    with pytest.raises(intake.Refused, match="somebody else"):
+        intake.replace(photo, a_file(shade=200, embedded=others), name="o.jpg", by=None)
+
+    assert kept(empty_storage) == {photo.original.name}
+    assert not photo.former_pictures.exists()
+
+
+def test_a_photo_let_go_takes_its_former_pictures_along(empty_storage, at_once):
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    intake.replace(photo, a_file(shade=200), name="better.jpg", by=None)
+    assert len(kept(empty_storage)) == 2
+
+    with at_once():
+        intake.let_go(photo)
+
+    assert kept(empty_storage) == set()
 
 
 def test_a_photo_is_not_replaced_by_one_the_library_has(empty_storage):
@@ -170,7 +238,7 @@ def test_a_photo_is_not_replaced_by_one_the_library_has(empty_storage):
     other = intake.take_in(a_file(shade=200), name="rain.jpg")
 
     with pytest.raises(intake.Refused, match="in the library already"):
-        intake.replace(photo, a_file(shade=200), name="rain.jpg")
+        intake.replace(photo, a_file(shade=200), name="rain.jpg", by=None)
 
     assert kept(empty_storage) == {photo.original.name, other.original.name}
 
@@ -179,6 +247,6 @@ def test_a_photo_is_not_replaced_by_what_is_no_photo(empty_storage):
     photo = intake.take_in(a_file(), name="fog.jpg")
 
     with pytest.raises(intake.Refused, match=r"“story\.pdf” was not taken"):
-        intake.replace(photo, BytesIO(b"%PDF-1.7 ..."), name="story.pdf")
+        intake.replace(photo, BytesIO(b"%PDF-1.7 ..."), name="story.pdf", by=None)
 
     assert kept(empty_storage) == {photo.original.name}

@@ -81,6 +81,10 @@ ALL_OF_XMP = f"""
       {in_default_language("Boats at a quay")}
     </Iptc4xmpCore:AltTextAccessibility>
     <photoshop:Instructions>No sales</photoshop:Instructions>
+    <Iptc4xmpCore:Location>Quay 3</Iptc4xmpCore:Location>
+    <photoshop:City>Bristol</photoshop:City>
+    <photoshop:State>Avon</photoshop:State>
+    <photoshop:Country>United Kingdom</photoshop:Country>
     <photoshop:DateCreated>2026-03-02T08:15:30+01:00</photoshop:DateCreated>
     <photoshop:TransmissionReference>J-77</photoshop:TransmissionReference>
     <dc:subject><rdf:Bag><rdf:li>harbour</rdf:li><rdf:li>boat</rdf:li></rdf:Bag></dc:subject>
@@ -110,6 +114,10 @@ def test_every_field_is_read_from_xmp():
         instructions="No sales",
         taken_at=datetime(2026, 3, 2, 8, 15, 30, tzinfo=timezone(timedelta(hours=1))),
         taken_precision="time",
+        location="Quay 3",
+        city="Bristol",
+        state="Avon",
+        country="United Kingdom",
         job_id="J-77",
         keywords=("harbour", "boat"),
         data_mining="DMI-PROHIBITED",
@@ -133,6 +141,10 @@ def test_every_field_iim_has_is_read_from_it():
                 ((2, 105), b"Harbour"),
                 ((2, 5), b"H-1"),
                 ((2, 40), b"No sales"),
+                ((2, 92), b"Quay 3"),
+                ((2, 90), b"Bristol"),
+                ((2, 95), b"Avon"),
+                ((2, 101), b"United Kingdom"),
                 ((2, 103), b"J-77"),
                 ((2, 25), b"harbour"),
                 ((2, 25), b"boat"),
@@ -153,6 +165,10 @@ def test_every_field_iim_has_is_read_from_it():
         headline="Harbour",
         title="H-1",
         instructions="No sales",
+        location="Quay 3",
+        city="Bristol",
+        state="Avon",
+        country="United Kingdom",
         job_id="J-77",
         keywords=("harbour", "boat"),
         taken_at=datetime(2026, 3, 2, 8, 15, 30, tzinfo=UTC),
@@ -506,6 +522,10 @@ TAGS = {
     "title": ("XMP-dc:Title", "IPTC:ObjectName"),
     "alt_text": ("XMP-iptcCore:AltTextAccessibility",),
     "instructions": ("XMP-photoshop:Instructions", "IPTC:SpecialInstructions"),
+    "location": ("XMP-iptcCore:Location", "IPTC:Sub-location"),
+    "city": ("XMP-photoshop:City", "IPTC:City"),
+    "state": ("XMP-photoshop:State", "IPTC:Province-State"),
+    "country": ("XMP-photoshop:Country", "IPTC:Country-PrimaryLocationName"),
     "job_id": ("XMP-photoshop:TransmissionReference", "IPTC:OriginalTransmissionReference"),
     "keywords": ("XMP-dc:Subject", "IPTC:Keywords"),
     "data_mining": ("XMP-plus:DataMining",),

@@ -5,6 +5,7 @@ import pytest
 
 from articles.photos.credit_line import COMPOSERS, CreditFacts
 from articles.photos.rights import NEEDS, Terms, Use, blocking, may_license, may_run, missing
+from articles.photos.vocabularies import SOURCE_TYPES
 
 COMPLETE = {
     "staff": CreditFacts(kind="staff", creators=("Jane Doe",)),
@@ -98,7 +99,25 @@ def test_a_photo_without_any_credit_may_not_run():
 
 @pytest.mark.parametrize("kind", COMPLETE)
 def test_a_photo_whose_holder_nobody_knows_may_not_run(kind):
-    assert reasons(facts=CreditFacts(kind=kind)) == codes(missing(CreditFacts(kind=kind)))
+    found = may_run(Terms(facts=CreditFacts(kind=kind)), WEB, NOON)
+
+    assert codes(blocking(found)) == codes(missing(CreditFacts(kind=kind)))
+
+
+def test_a_handout_without_a_day_runs_and_somebody_is_told_that_it_never_ends():
+    assert reasons(facts=COMPLETE["handout"]) == ["undated"]
+    assert reasons(facts=COMPLETE["handout"], handed_out_on=TODAY) == []
+    assert reasons(facts=COMPLETE["handout"], expires_on=TODAY) == []
+
+
+@pytest.mark.parametrize("source_type", ["trainedAlgorithmicMedia", "compositeCapture"])
+def test_a_picture_no_camera_saw_under_a_photographers_credit_runs_with_a_warning(source_type):
+    [reason] = may_run(Terms(facts=COMPLETE["staff"], source_type=source_type), WEB, NOON)
+
+    assert (reason.code, reason.blocking) == ("marked", False)
+    assert SOURCE_TYPES[source_type] in reason.message
+    assert reasons(facts=COMPLETE["staff"], source_type="digitalCapture") == []
+    assert reasons(facts=COMPLETE["generated"], source_type=source_type) == []
 
 
 def test_a_photo_runs_to_the_end_of_its_last_day_in_the_newsrooms_own_time():

@@ -4,9 +4,16 @@ from datetime import date
 
 import pytest
 
+from articles.photos.credit_line import CreditFacts
+from articles.photos.credits import PhotoCredit
 from articles.photos.metadata import Metadata
-from articles.photos.models import PhotoCredit
-from articles.photos.suggestions import standing, suggested_credit, suggested_moment
+from articles.photos.suggestions import (
+    contradict,
+    marks,
+    standing,
+    suggested_credit,
+    suggested_moment,
+)
 
 
 @pytest.mark.parametrize(
@@ -82,14 +89,64 @@ def test_rights_and_wishes_come_along():
             copyright_notice="© AP",
             usage_terms="No archive.",
             license_url="example.org/terms",
-            data_mining="DMI-PROHIBITED",
-            expires_on=date(2027, 1, 2),
         )
     )
 
     assert (credit.copyright_notice, credit.usage_terms) == ("© AP", "No archive.")
     assert credit.license_url == "https://example.org/terms"
-    assert (credit.data_mining, credit.expires_on) == ("DMI-PROHIBITED", date(2027, 1, 2))
+
+
+def test_what_a_file_is_marked_with_is_its_photos_and_not_its_credits():
+    said = Metadata(
+        credit_line="AP",
+        location="Quay 3",
+        city="Bristol",
+        country="United Kingdom",
+        job_id="H-1",
+        data_mining="DMI-PROHIBITED",
+        digital_source_type="compositeCapture",
+        expires_on=date(2027, 1, 2),
+        taken_at=date(2026, 5, 4),
+        taken_precision="day",
+    )
+
+    assert marks(said) == {
+        "supplier_ref": "H-1",
+        "taken_at": None,
+        "place": "Quay 3, Bristol, United Kingdom",
+        "expires_on": date(2027, 1, 2),
+        "data_mining": "DMI-PROHIBITED",
+        "digital_source_type": "compositeCapture",
+    }
+    credit = suggested_credit(said)
+    assert (credit.expires_on, credit.data_mining, credit.digital_source_type) == (None, "", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "credited"),
+    [
+        ({"creators": ("Jane Doe",)}, {"creators": ("JANE  DOE", "Li Wei")}),
+        ({"creators": ("Jane Doe",)}, {"supplier": "AFP"}),
+        ({"credit_line": "REUTERS"}, {"supplier": "Reuters"}),
+        ({"credit_line": "REUTERS/Jane Doe"}, {"creators": ("Jane Doe",), "supplier": "AFP"}),
+        ({}, {"creators": ("Jane Doe",)}),
+        ({"creators": ("Jane Doe",)}, {}),
+    ],
+)
+def test_a_file_may_stand_under_a_credit_that_names_the_same_or_less(said, credited):
+    assert not contradict(Metadata(**said), CreditFacts(**credited))
+
+
+@pytest.mark.parametrize(
+    ("said", "credited"),
+    [
+        ({"creators": ("Jane Doe",)}, {"creators": ("Li Wei",)}),
+        ({"credit_line": "REUTERS/Jane Doe"}, {"creators": ("Li Wei",), "supplier": "REUTERS"}),
+        ({"credit_line": "REUTERS"}, {"supplier": "AFP"}),
+    ],
+)
+def test_a_file_that_names_others_contradicts_a_credit(said, credited):
+    assert contradict(Metadata(**said), CreditFacts(**credited))
 
 
 def test_an_hour_is_suggested_only_where_the_file_knows_it():
@@ -117,6 +174,4 @@ def test_other_terms_are_another_credit():
     ("code", "kept"), [("digitalArt", "digitalCreation"), ("madeUp", ""), ("print", "print")]
 )
 def test_how_it_came_to_be_is_kept_in_todays_words(code, kept):
-    said = Metadata(credit_line="REUTERS", digital_source_type=code)
-
-    assert suggested_credit(said).digital_source_type == kept
+    assert marks(Metadata(digital_source_type=code))["digital_source_type"] == kept

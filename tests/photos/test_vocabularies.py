@@ -6,8 +6,11 @@ from articles.photos.vocabularies import (
     DATA_MINING,
     RETIRED,
     SOURCE_TYPES,
+    STRICTNESS,
     label,
+    more_telling,
     source_type,
+    stricter,
     wish_headers,
 )
 
@@ -30,6 +33,27 @@ def test_a_retired_code_is_read_as_its_successor_and_nonsense_as_nothing():
     assert {source_type(code) for code in RETIRED} <= set(SOURCE_TYPES)
     assert source_type("digitalCapture") == "digitalCapture"
     assert source_type("zzz") == ""
+
+
+@pytest.mark.parametrize(
+    ("own", "credits", "told"),
+    [
+        ("digitalCapture", "print", "digitalCapture"),
+        ("", "print", "print"),
+        ("digitalCapture", "trainedAlgorithmicMedia", "trainedAlgorithmicMedia"),
+        ("compositeCapture", "digitalCapture", "compositeCapture"),
+        ("compositeCapture", "trainedAlgorithmicMedia", "compositeCapture"),
+        ("", "", ""),
+    ],
+)
+def test_what_readers_must_know_of_a_picture_goes_before_what_they_need_not(own, credits, told):
+    assert more_telling(own, credits) == told
+
+
+def test_of_two_wishes_the_one_that_asks_more_counts_whosever_it_is():
+    assert set(STRICTNESS) == {"", *DATA_MINING}
+    for one, other in (("", "DMI-PROHIBITED"), ("DMI-ALLOWED", "DMI-PROHIBITED-AIMLTRAINING")):
+        assert stricter(one, other) == stricter(other, one) == other
 
 
 @pytest.mark.parametrize("code", ["", "DMI-UNSPECIFIED", "DMI-ALLOWED"])

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from articles.photos.models import Photo, PhotoCredit
+from articles.photos.credits import PhotoCredit
+from articles.photos.models import Photo
 from articles.publishing.case import Case
 from articles.publishing.readiness import RULES, blocking, examine, in_brief
 from articles.sources.models import Document, Source

@@ -2,7 +2,8 @@
 
 import re
 
-from articles.photos.models import Photo, PhotoCredit
+from articles.photos.credits import PhotoCredit
+from articles.photos.models import Photo
 from articles.publishing.models import Edition
 from articles.reading import addresses
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy

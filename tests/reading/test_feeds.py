@@ -10,7 +10,8 @@ from django.utils import timezone
 from lxml import etree
 
 from articles.named import merge
-from articles.photos.models import Photo, PhotoCredit
+from articles.photos.credits import PhotoCredit
+from articles.photos.models import Photo
 from articles.publishing import desk
 from articles.publishing.models import Edition
 from articles.reading import references

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from articles.photos.models import PhotoCredit
+from articles.photos.credits import PhotoCredit
 from articles.reading import lists
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import a_credit, a_photo, a_published_story, a_story

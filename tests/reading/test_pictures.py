@@ -9,8 +9,9 @@ from django.utils import timezone, translation
 from lxml import etree, html
 
 from articles.photos import files
+from articles.photos.credits import PhotoCredit
 from articles.photos.files import wanted
-from articles.photos.models import Photo, PhotoCredit
+from articles.photos.models import Photo
 from articles.publishing import desk
 from articles.stories.copy import PlacementCopy
 from tests.matrix import PUBLIC, Trail

@@ -11,7 +11,7 @@ from ...importing.intake import Understood, beginning_of
 from ...importing.matching import LONGEST_TITLE, CopyCredit, is_name, is_web_address
 from ...importing.wire import files as wire_files
 from ...importing.wire.story import PhotoCreditLine, WireStory
-from ...photos.models import PhotoCredit
+from ...photos.credits import PhotoCredit
 from ...stories.models import Story
 from ...tags.models import Section
 from ..body_field import BodyField

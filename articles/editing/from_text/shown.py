@@ -9,7 +9,7 @@ from ...importing.matching import is_web_address
 from ...importing.wire.story import Doubt, WireStory
 from ...named import Named
 from ...people.models import Contributor
-from ...photos.models import PhotoCredit
+from ...photos.credits import PhotoCredit
 from ...sources import agencies, finding
 from ...sources.models import Document, Source
 from ...tags.models import Tag

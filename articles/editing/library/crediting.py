@@ -8,7 +8,8 @@ from django.template.response import TemplateResponse
 
 from ... import changes
 from ...photos import making
-from ...photos.models import Photo, PhotoCredit
+from ...photos.credits import PhotoCredit
+from ...photos.models import Photo
 
 MOST = 200  # photos at once
 

@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from ... import changes
 from ...photos import making
-from ...photos.models import Photo, PhotoCredit
+from ...photos.credits import PhotoCredit
+from ...photos.models import Photo
 from .. import thumbnails
 from ..badges import moment, name_of
 from .named import KeptAdmin

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.contrib import admin
 from django.db.models import F, Q, QuerySet
 
-from ...photos.models import Photo, PhotoCredit
+from ...photos.credits import PhotoCredit
+from ...photos.models import Photo
 from .. import troubles
 
 # What a photo is found by when somebody types, in the library and in a story's form.
@@ -14,6 +15,7 @@ SEARCHED = (
     "caption",
     "alt_text",
     "keywords",
+    "place",
     "supplier_ref",
     *(f"credit__{name}" for name in CREDIT),
 )

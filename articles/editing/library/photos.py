@@ -7,13 +7,15 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms.widgets import Script
-from django.shortcuts import redirect
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
-from ...photos import intake, making, suggestions
+from ...photos import intake, making, suggestions, vocabularies
 from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
@@ -21,13 +23,18 @@ from . import photo_places, taking
 from .crediting import give_credit
 from .named import KeptAdmin
 from .photo_filters import FILTERS, SEARCHED
+from .serving import to_be_saved
+
+# What machines are told and when it ends, of this photo alone.
+MARKS = ("digital_source_type", "data_mining", "expires_on")
 
 
 class PhotoForm(forms.ModelForm):
     another = forms.FileField(
         label="Another picture in its place",
         required=False,
-        help_text="Every story that shows this photo will show that one. Check the words.",
+        help_text="Every story that shows this photo will show that one. The picture there was is"
+        " kept.",
     )
     use_file_credit = forms.BooleanField(
         label="Use the credit from the file",
@@ -49,6 +56,8 @@ class PhotoForm(forms.ModelForm):
             "credit",
             "taken_at",
             "sensitive",
+            *MARKS,
+            "place",
             "supplier_ref",
             "keywords",
             "focal_x",
@@ -78,7 +87,7 @@ class PhotoAdmin(KeptAdmin):
     change_list_template = "desk/photos/change_list.html"
     change_form_template = "desk/photos/change_form.html"
     instead_of_deleting = "Take it out of those stories first."
-    readonly_fields = ("picture", "file_says", "placed_in")
+    readonly_fields = ("picture", "file_says", "placed_in", "originals")
 
     class Media:
         js = (Script("desk/photos/focal.js", type="module"),)
@@ -91,10 +100,11 @@ class PhotoAdmin(KeptAdmin):
             (None, {"fields": ("picture",)}),
             ("Where to crop round", {"fields": (("focal_x", "focal_y"),)}),
             (None, {"fields": ("caption", "alt_text", *credit, "taken_at", "sensitive")}),
-            ("To find it by", {"fields": ("keywords", "supplier_ref")}),
+            ("What it is marked with", {"fields": MARKS}),
+            ("To find it by", {"fields": ("keywords", "place", "supplier_ref")}),
             ("From the file", {"fields": ("file_says",)}),
             ("In stories", {"fields": ("placed_in",)}),
-            ("The file itself", {"fields": ("another",)}),
+            ("The file itself", {"fields": ("originals", "another")}),
         )
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -141,10 +151,28 @@ class PhotoAdmin(KeptAdmin):
         super().save_model(request, obj, form, change)
         making.ask([obj.pk])
         if another := form.cleaned_data.get("another"):
-            try:
-                intake.replace(obj, another, name=another.name)
-            except intake.Refused as refused:
-                messages.error(request, str(refused))
+            replace(request, obj, another, typed=form.changed_data)
+
+    def get_urls(self):
+        originals = self.admin_site.admin_view(require_safe(self.original))
+        return [
+            path("<int:pk>/original/", originals, name="articles_photo_original"),
+            path("<int:pk>/original/<int:former>/", originals, name="articles_photo_former"),
+            *super().get_urls(),
+        ]
+
+    def original(self, request, pk, former=None):
+        """The untouched file as it was sent, or one that stood there before, to be saved."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        photo = get_object_or_404(Photo, pk=pk)
+        which = get_object_or_404(photo.former_pictures, pk=former) if former else photo
+        try:
+            file = which.original.open()
+        except OSError as lost:
+            raise Http404("The file is lost.") from lost
+        ending = which.format.lower()
+        return to_be_saved(FileResponse(file), f"photo-{which.sha256[:12]}.{ending}")
 
     def delete_model(self, request, obj):
         intake.let_go(obj)
@@ -163,9 +191,23 @@ class PhotoAdmin(KeptAdmin):
     @admin.display(description="")
     def file_says(self, photo):
         found = suggestions_of(photo)
+        marks = suggestions.marks(found.said)
+        context = {
+            "photo": photo,
+            "said": found.said,
+            "place": marks["place"],
+            "source_type": vocabularies.SOURCE_TYPES.get(marks["digital_source_type"]),
+            "mining": vocabularies.DATA_MINING.get(marks["data_mining"]),
+            "credit": found.credit,
+            "new_credit": found.url,
+        }
+        return render_to_string("desk/photos/_file_says.html", context)
+
+    @admin.display(description="")
+    def originals(self, photo):
+        former = photo.former_pictures.select_related("replaced_by")
         return render_to_string(
-            "desk/photos/_file_says.html",
-            {"photo": photo, "said": found.said, "credit": found.credit, "new_credit": found.url},
+            "desk/photos/_originals.html", {"photo": photo, "former_pictures": former}
         )
 
     @admin.display(description="")
@@ -173,9 +215,20 @@ class PhotoAdmin(KeptAdmin):
         return render_to_string("desk/photos/_placed_in.html", {"places": photo_places.of(photo)})
 
 
+def replace(request, photo: Photo, another, typed: list[str]) -> None:
+    """Put `another` picture in the place of `photo`, and say what to look at."""
+    try:
+        intake.replace(photo, another, name=another.name, by=request.user, typed=typed)
+    except intake.Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        said = f"“{another.name}” stands in its place. Its credit is still “{photo.credit_line}”"
+        messages.warning(request, f"{said}: check that, and the words.")
+
+
 def expiring_soon(photo: Photo) -> date | None:
     """The last day a photo may be shown, if that is near."""
-    last = photo.credit.last_day if photo.credit else None
+    last = photo.last_day
     return last if last and last <= timezone.localdate() + troubles.EXPIRES_SOON else None
 
 

@@ -30,8 +30,10 @@ class FilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
+    # An empty file is refused by itself, as any that is no photo: the others are kept.
     files = FilesField(
         label="Photos",
+        allow_empty_file=True,
         help_text="JPEG, PNG, WebP, AVIF, TIFF or HEIC; 40 MB and 60 megapixels at most."
         f" Up to {MOST} at once.",
     )

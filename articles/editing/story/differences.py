@@ -12,7 +12,8 @@ from lxml.html.diff import htmldiff
 
 from ... import body
 from ...people.models import Contributor
-from ...photos.models import Photo, PhotoCredit
+from ...photos.credits import PhotoCredit
+from ...photos.models import Photo
 from ...publishing.revisions import Difference
 from ...sources.agreements import SourcingAgreement
 from ...sources.models import Document, Source

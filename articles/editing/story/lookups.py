@@ -13,7 +13,8 @@ from ...named import Named
 from ...names import fold
 from ...people.models import Contributor
 from ...photos import rights
-from ...photos.models import Photo, use
+from ...photos.credits import use
+from ...photos.models import Photo
 from ...publishing import editions
 from ...sources.addresses import normalise
 from ...sources.agreements import SourcingAgreement
