@@ -37,8 +37,17 @@ def pictures(page: str, what: str = "picture"):
 
 
 def ld(page: str) -> list[dict]:
-    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    return json.loads(block).get("image", [])
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    return [image for block in blocks for image in json.loads(block).get("image", [])]
+
+
+def shared(page: str) -> list[str]:
+    """What the page's head says of the image that links to it show."""
+    return [
+        meta.get("content")
+        for meta in pictures(page, "meta")
+        if meta.get("property") == "og:image:alt"
+    ]
 
 
 # --- The element
@@ -292,6 +301,22 @@ def test_links_show_the_crop_made_for_them(text):
     assert 'og:image:height" content="630"' in page
 
 
+def test_what_a_link_shows_is_described_with_its_credit(text):
+    photo = a_photo(credit=a_credit(kind="generated", supplier="a <model>"), alt_text="A wall")
+
+    [told] = shared(text(at(a_published_story(**placed(photo)))))
+    assert told == f"Generated picture. A wall ({photo.credit_line})"
+    assert "a <model>" in told
+
+
+def test_a_link_tells_a_placements_own_alt_text_before_the_photos(text):
+    photo = a_photo(alt_text="A wall")
+    own = PlacementCopy("lead", photo=photo.pk, role="lead", alt_text="The gap")
+
+    [told] = shared(text(at(a_published_story(placements=(own,)))))
+    assert told == f"The gap ({photo.credit_line})"
+
+
 # --- What readers and machines are told
 
 
@@ -389,14 +414,34 @@ WITH_PHOTOS = {"front", "section", "story", "tag", "contributor", "credit", "sit
 WITH_PHOTOS |= FEEDS
 
 
+def naming_files(page: str) -> list:
+    """The elements of a page that have the address of a photo's file in an attribute."""
+    every = html.fromstring(page).iter()
+    return [one for one in every if any("/media/" in value for value in one.attrib.values())]
+
+
+def kind_of(element) -> str:
+    if element.tag == "meta":
+        return element.get("property")
+    return " ".join(filter(None, (element.tag, element.get("rel"))))
+
+
 def on_pages(body: bytes) -> list[str]:
-    """What stands beside each photo of one of our pages: its credits, and nothing else."""
-    return [
+    """What stands beside each photo of one of our pages: its credits, and nothing else.
+
+    That of the image for links stands in brackets at the end of its alt text; that of every image
+    machines are told of, with it.
+    """
+    page = body.decode()
+    assert set(map(kind_of, naming_files(page))) <= {"source", "img", "link preload", "og:image"}
+    beside = [
         "".join(
             credit.text_content() for credit in picture.getparent().findall(".//a[@class='credit']")
         )
-        for picture in pictures(body.decode())
+        for picture in pictures(page)
     ]
+    alone = [re.search(r"\(([^()]+)\)$", alt)[1] for alt in shared(page)]
+    return [*beside, *alone, *(image["creditText"] for image in ld(page))]
 
 
 def in_text(markup: str) -> list[str]:
@@ -473,6 +518,6 @@ def test_wherever_a_photo_stands_its_credit_stands_beside_it(client):
             credits = CREDITS[answer.headers["Content-Type"].partition(";")[0]](answer.content)
             assert set(credits) == {photo.credit_line}, address
             if surface.name == "story":
-                assert len(credits) == 3, "leading, in the text, and in the gallery"
+                assert len(credits) == 5, "leading, in the text, in the gallery; links; machines"
 
     assert met == WITH_PHOTOS
