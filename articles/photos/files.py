@@ -9,8 +9,11 @@ import re
 from dataclasses import astuple
 from hashlib import blake2b
 
+from django.conf import settings
+from django.urls import reverse
+
 from . import renditions
-from .models import Photo
+from .models import Photo, PhotoCredit
 from .renditions import FORMATS, SOCIAL, Cut, Embedded
 
 CONTENT_TYPES = {format: f"image/{format.lower()}" for format in FORMATS}
@@ -32,11 +35,24 @@ def carried_by(photo: Photo) -> Embedded:
         copyright_notice=credit.copyright_notice,
         usage_terms=credit.usage_terms,
         caption=photo.caption,
-        license_url=credit.license_url,
-        acquire_url=credit.acquire_url,
+        license_url=credit.license_url if credit.licensable else "",
+        acquire_url=acquired_at(credit),
         data_mining=credit.data_mining,
         digital_source_type=credit.source_type,
     )
+
+
+def acquired_at(credit: PhotoCredit) -> str:
+    """Where a licence can be had: at the supplier's address if it is known, else from us.
+
+    Of a photo that we may not let, from nobody we know of: "".
+    """
+    return credit.acquire_url or (page_of(credit) if credit.licensable else "")
+
+
+def page_of(credit: PhotoCredit) -> str:
+    """The readers' page of a credit, for the world outside: whose its photos are, on what terms."""
+    return settings.SITE_URL + reverse("reading:photo_credit", args=[credit.slug])
 
 
 def cuts_of(photo: Photo) -> dict[str, Cut]:

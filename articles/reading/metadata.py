@@ -160,7 +160,7 @@ def person(contributor: Named) -> dict:
 def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
     """A photo as schema.org and image search's licence marks want it.
 
-    `license` only where we may license it; where it can be had otherwise stands beside.
+    `license` only where we may license it, and no address of ours to acquire one where we may not.
     """
     credit = photo.credit
     width, height = renditions.size_at((photo.width, photo.height), int(widest(photo)))
@@ -176,8 +176,7 @@ def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
             "creator": makers(credit),
             "copyrightNotice": credit.copyright_notice,
             "license": addresses.outward(credit.license_url) if credit.licensable else "",
-            "acquireLicensePage": addresses.outward(credit.acquire_url)
-            or absolute(addresses.to("photo_credit", credit.slug)),
+            "acquireLicensePage": addresses.outward(files.acquired_at(credit)),
             "dateCreated": photo.taken_at and local(photo.taken_at),
             "digitalSourceType": source_type and SOURCE_TYPES_AT + source_type,
             "usageInfo": mining and DATA_MINING_AT + mining,

@@ -14,7 +14,8 @@ def a_photo(**fields) -> Photo:
 
 
 def a_credit(**fields) -> PhotoCredit:
-    return PhotoCredit(**{"kind": "agency", "creators": "Jane Doe", "supplier": "AP"} | fields)
+    said = {"slug": "jane-doe", "kind": "agency", "creators": "Jane Doe", "supplier": "AP"}
+    return PhotoCredit(**said | fields)
 
 
 def test_there_is_a_file_for_every_preset_in_every_format():
@@ -39,13 +40,35 @@ def test_a_generated_picture_says_so_in_its_files_although_nobody_chose_a_code()
     assert carried_by(generated).digital_source_type == "trainedAlgorithmicMedia"
 
 
+HERE = "http://localhost:8000/photos/jane-doe/"
+LICENCE, SHOP = "https://example.org/licence", "https://example.org/buy"
+
+
+@pytest.mark.parametrize(
+    ("credit", "licence", "acquired_at"),
+    [
+        ({"kind": "staff"}, LICENCE, HERE),
+        ({"kind": "creative_commons", "acquire_url": SHOP}, LICENCE, SHOP),
+        ({"kind": "staff", "no_resale": True}, "", ""),
+        ({"kind": "agency"}, "", ""),
+        ({"kind": "agency", "acquire_url": SHOP}, "", SHOP),
+    ],
+)
+def test_files_name_a_licence_only_where_we_may_license_and_us_only_then(
+    credit, licence, acquired_at
+):
+    carried = carried_by(a_photo(credit=a_credit(license_url=LICENCE, **credit)))
+
+    assert (carried.license_url, carried.acquire_url) == (licence, acquired_at)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
         {"creators": "John Roe"},
         {"copyright_notice": "© AP"},
         {"usage_terms": "No archive."},
-        {"license_url": "https://example.org/"},
+        {"kind": "staff"},
         {"acquire_url": "https://example.org/"},
         {"data_mining": "DMI-PROHIBITED"},
         {"digital_source_type": "print"},

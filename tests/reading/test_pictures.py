@@ -383,6 +383,7 @@ def test_machines_are_told_of_every_photo_whose_it_is_and_what_may_be_done_with_
         ({"kind": "creative_commons", "license_name": "CC BY 4.0"}, True),
         ({"kind": "staff"}, True),
         ({"kind": "staff", "no_resale": True}, False),
+        ({"kind": "creative_commons", "license_name": "CC BY 4.0", "no_resale": True}, False),
         ({"kind": "agency", "supplier": "AFP"}, False),
     ],
 )
@@ -391,7 +392,15 @@ def test_a_licence_is_named_to_machines_only_where_we_may_license(text, credit, 
     [image] = ld(text(at(a_published_story(**placed(photo)))))
 
     assert ("license" in image) is licensed
-    assert "acquireLicensePage" in image
+    ours = f"http://localhost:8000/photos/{photo.credit.slug}/"
+    assert image.get("acquireLicensePage") == (ours if licensed else None)
+
+
+def test_a_licence_that_is_not_ours_to_give_is_sought_where_its_supplier_says(text):
+    credit = a_credit("agency", supplier="AFP", acquire_url="https://afp.example/buy")
+    [image] = ld(text(at(a_published_story(**placed(a_photo(credit=credit))))))
+
+    assert image["acquireLicensePage"] == "https://afp.example/buy"
 
 
 def test_page_machines_and_file_give_one_credit_in_the_papers_language(text):
