@@ -35,11 +35,33 @@ def carried_by(photo: Photo) -> Embedded:
         copyright_notice=credit.copyright_notice,
         usage_terms=credit.usage_terms,
         caption=photo.caption,
-        license_url=credit.license_url if credit.licensable else "",
+        license_url=statement_of(credit),
+        licensor=licensor_of(credit),
         acquire_url=acquired_at(credit),
         data_mining=credit.data_mining,
         digital_source_type=credit.source_type,
     )
+
+
+def statement_of(credit: PhotoCredit) -> str:
+    """The web statement of rights: the licence, where it is ours to give, else the credit's page.
+
+    A file has to lead somewhere that says whose it is; on that page stand the terms.
+    """
+    return (credit.license_url if credit.licensable else "") or page_of(credit)
+
+
+def licensor_of(credit: PhotoCredit) -> str:
+    """Whom to ask for a licence: the paper of its own photos, else whoever they are from.
+
+    Nobody gives any of what is in the public domain or came out of a tool.
+    """
+    match credit.kind:
+        case "staff":
+            return settings.SITE_NAME
+        case "public_domain" | "generated":
+            return ""
+    return credit.supplier or credit.holder or ", ".join(credit.facts.creators)
 
 
 def acquired_at(credit: PhotoCredit) -> str:

@@ -39,8 +39,9 @@ MAX_TEXT = 4_000
 class Embedded:
     """What goes into every file, named as in `metadata.Metadata`; empty fields are left out.
 
-    `credit_line` is the composed one. `data_mining` and `digital_source_type` are bare codes
-    ("DMI-PROHIBITED", "trainedAlgorithmicMedia").
+    `credit_line` is the composed one. `license_url` is the web statement of rights; `licensor` is
+    who gives licences, at `acquire_url`, and is read in no stranger's file. `data_mining` and
+    `digital_source_type` are bare codes ("DMI-PROHIBITED", "trainedAlgorithmicMedia").
     """
 
     creators: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Embedded:
     headline: str = ""
     license_url: str = ""
     acquire_url: str = ""
+    licensor: str = ""
     data_mining: str = ""
     digital_source_type: str = ""
 
@@ -169,7 +171,7 @@ def _packet(embedded: Embedded) -> bytes:
             "xmpRights:Marked": "True" if embedded.copyright_notice else "",
             "xmpRights:UsageTerms": xmp.translatable(embedded.usage_terms[:MAX_TEXT]),
             "xmpRights:WebStatement": xmp.text(embedded.license_url),
-            "plus:Licensor": xmp.licensor(embedded.acquire_url),
+            "plus:Licensor": xmp.licensor(embedded.licensor, embedded.acquire_url),
             "plus:DataMining": xmp.text(mining and DATA_MINING_AT + mining),
             "Iptc4xmpExt:DigitalSourceType": xmp.text(
                 source_type and SOURCE_TYPES_AT + source_type

@@ -45,21 +45,47 @@ LICENCE, SHOP = "https://example.org/licence", "https://example.org/buy"
 
 
 @pytest.mark.parametrize(
-    ("credit", "licence", "acquired_at"),
+    ("credit", "statement", "acquired_at"),
     [
         ({"kind": "staff"}, LICENCE, HERE),
         ({"kind": "creative_commons", "acquire_url": SHOP}, LICENCE, SHOP),
-        ({"kind": "staff", "no_resale": True}, "", ""),
-        ({"kind": "agency"}, "", ""),
-        ({"kind": "agency", "acquire_url": SHOP}, "", SHOP),
+        ({"kind": "staff", "no_resale": True}, HERE, ""),
+        ({"kind": "agency"}, HERE, ""),
+        ({"kind": "agency", "acquire_url": SHOP}, HERE, SHOP),
     ],
 )
 def test_files_name_a_licence_only_where_we_may_license_and_us_only_then(
-    credit, licence, acquired_at
+    credit, statement, acquired_at
 ):
     carried = carried_by(a_photo(credit=a_credit(license_url=LICENCE, **credit)))
 
-    assert (carried.license_url, carried.acquire_url) == (licence, acquired_at)
+    assert (carried.license_url, carried.acquire_url) == (statement, acquired_at)
+
+
+def test_a_file_leads_to_the_page_of_its_credit_where_nothing_else_says_its_terms():
+    assert carried_by(a_photo(credit=a_credit(kind="staff"))).license_url == HERE
+
+
+@pytest.mark.parametrize(
+    ("credit", "licensor"),
+    [
+        ({"kind": "staff"}, "The Newsroom"),
+        ({}, "AP"),
+        ({"kind": "handout", "supplier": "", "holder": "Harbour Board"}, "Harbour Board"),
+        ({"kind": "freelance", "supplier": "", "creators": "Jane Doe\nJo Roe"}, "Jane Doe, Jo Roe"),
+        ({"kind": "public_domain"}, ""),
+        ({"kind": "generated"}, ""),
+    ],
+)
+def test_files_say_whom_to_ask_for_a_licence(credit, licensor):
+    assert carried_by(a_photo(credit=a_credit(**credit))).licensor == licensor
+
+
+def test_another_address_of_the_paper_is_another_version(settings):
+    before = version(a_photo(credit=a_credit()))
+    settings.SITE_URL = "https://paper.example"
+
+    assert version(a_photo(credit=a_credit())) != before
 
 
 @pytest.mark.parametrize(
