@@ -14,11 +14,11 @@ from django.urls import reverse
 
 from . import renditions
 from .models import Photo, PhotoCredit
-from .renditions import FORMATS, SOCIAL, Cut, Embedded
+from .renditions import CARD, FORMATS, SOCIAL, Cut, Embedded
 
 CONTENT_TYPES = {format: f"image/{format.lower()}" for format in FORMATS}
 NAME = re.compile(
-    rf"(?P<public_id>[\w-]{{8,24}})-(?P<preset>\d{{1,5}}|{SOCIAL})-[0-9a-f]{{8}}"
+    rf"(?P<public_id>[\w-]{{8,24}})-(?P<preset>(?:{CARD})?\d{{1,5}}|{SOCIAL})-[0-9a-f]{{8}}"
     rf"\.(?P<ending>{'|'.join(FORMATS.values())})"
 )
 

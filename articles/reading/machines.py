@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from ..photos import expiring, files
 from ..photos.models import PhotoCredit, Rendition
-from ..photos.renditions import SOCIAL
+from ..photos.renditions import CARD, SOCIAL
 from ..photos.vocabularies import wish_headers
 from ..publishing.models import Edition
 from . import addresses
@@ -58,9 +58,12 @@ def servable(name: str) -> Rendition:
         raise Http404
     public_id, preset, format = meant
     shown = Edition.visible.filter(editionphoto_rows__photo=OuterRef("photo"))
+    # Where a crop is not made yet the whole does, which pages crop themselves.
+    fitting = [preset, preset.removeprefix(CARD)]
     found = (
         Rendition.objects.select_related("photo__credit")
-        .filter(Exists(shown), photo__public_id=public_id, preset=preset, format=format)
+        .filter(Exists(shown), photo__public_id=public_id, preset__in=fitting, format=format)
+        .order_by("-preset")  # letters after digits
         .first()
     )
     if found is None or found.photo.problems("social" if preset == SOCIAL else "web"):

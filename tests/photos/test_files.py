@@ -5,7 +5,8 @@ import pytest
 from articles.photos.files import carried_by, meant_by, version, wanted
 from articles.photos.models import Photo, PhotoCredit
 
-PRESETS = ("320", "640", "960", "1000", "social")
+CROPS = {"card320", "card640", "card960", "card1000", "social"}
+PRESETS = {"320", "640", "960", "1000", *CROPS}
 
 
 def a_photo(**fields) -> Photo:
@@ -27,7 +28,7 @@ def test_there_is_a_file_for_every_preset_in_every_format():
 def test_of_a_photo_not_to_be_cropped_there_is_no_crop():
     uncropped = wanted(a_photo(credit=a_credit(no_crop=True)))
 
-    assert {preset for preset, _ in uncropped.values()} == set(PRESETS) - {"social"}
+    assert {preset for preset, _ in uncropped.values()} == PRESETS - CROPS
 
 
 def test_the_files_carry_the_composed_credit():

@@ -73,7 +73,21 @@ def test_who_has_the_file_already_is_told_so_and_may_keep_it_another_day(client,
 def test_each_file_of_a_photo_has_a_tag_of_its_own(client, photo):
     a_published_story(**shown(photo))
     names = [address(photo, *which) for which in files.wanted(photo).values()]
-    assert len({client.get(name).headers["ETag"] for name in names}) == len(names) == 12
+    assert len({client.get(name).headers["ETag"] for name in names}) == len(names) == 18
+
+
+def test_until_a_crop_is_made_the_whole_of_its_width_is_served_and_not_kept_long(client, photo):
+    a_published_story(**shown(photo))
+    name = address(photo, "card320")
+    crop = client.get(name)
+    photo.renditions.filter(preset="card320").delete()
+
+    whole = client.get(name)
+
+    sizes = [Image.open(BytesIO(b"".join(one.streaming_content))).size for one in (crop, whole)]
+    assert sizes == [(320, 213), (320, 183)]
+    assert "max-age=86400" in crop.headers["Cache-Control"]
+    assert "max-age=60," in whole.headers["Cache-Control"]
 
 
 def test_who_asks_for_a_part_of_a_file_gets_the_whole(client, photo):

@@ -60,7 +60,7 @@ def test_a_browser_may_choose_among_all_formats_and_widths_the_best_first(text):
     offers = [*picture.findall(".//source"), picture.find(".//img")]
     assert [offer.get("type") for offer in offers] == ["image/avif", "image/webp", None]
     named = set(re.findall(r"/media/(\S+)", " ".join(o.get("srcset") for o in offers)))
-    assert named == {name for name, (preset, _) in wanted(photo).items() if preset != "social"}
+    assert named == {name for name, (preset, _) in wanted(photo).items() if preset.isdigit()}
     assert {offer.get("sizes") for offer in offers} == {"(min-width: 66rem) 62rem, 100vw"}
 
 
@@ -109,6 +109,35 @@ def test_a_small_place_is_not_offered_large_files(text):
 
     small = pictures(text("/"))[1]
     assert re.findall(r" (\d+)w", small.find(".//img").get("srcset")) == ["320", "640", "960"]
+
+
+def test_a_card_shows_the_crop_made_for_cards_in_the_room_it_takes(text):
+    photo = a_photo(size=(800, 1200))
+    a_published_story(**placed(photo))
+
+    [picture] = pictures(text("/"))
+    named = re.findall(r"/media/(\S+)", html.tostring(picture).decode().replace('"', " "))
+    assert set(named) == {n for n, (preset, _) in wanted(photo).items() if preset[:4] == "card"}
+    img = picture.find(".//img")
+    assert (img.get("width"), img.get("height")) == ("800", "533")
+
+
+@pytest.mark.parametrize("as_it_is", [{"size": (600, 400)}, {"credit": {"no_crop": True}}])
+def test_a_card_shows_the_whole_of_what_has_its_shape_or_may_not_be_cropped(text, as_it_is):
+    credit = a_credit(**as_it_is.get("credit", {}))
+    a_published_story(**placed(a_photo(size=as_it_is.get("size", (800, 1200)), credit=credit)))
+
+    assert "/media/" in text("/")
+    assert "-card" not in text("/")
+
+
+def test_the_page_of_a_credit_shows_its_photos_whole(text):
+    photo = a_photo(size=(800, 1200))
+    a_published_story(**placed(photo))
+
+    page = text(f"/photos/{photo.credit.slug}/")
+    assert photo.public_id in page
+    assert "-card" not in page
 
 
 def test_until_its_files_are_made_something_stands_in_for_a_photo_with_its_credit(text):
