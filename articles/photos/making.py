@@ -64,8 +64,11 @@ def make(photo_id: int) -> bool:
             made = True
         except Overtaken:
             return made
-        except (Refused, OSError, ValueError) as failed:
-            logger.warning("files of photo %s not made: %s", photo_id, failed)
+        except Exception as failed:
+            # Whatever it is, the other photos are to go on: every storage has errors of its own,
+            # and those of an S3 client are no OSError.
+            unforeseen = not isinstance(failed, Refused)
+            logger.warning("files of photo %s not made: %s", photo_id, failed, exc_info=unforeseen)
             put_back(due, failed)
     return made
 
@@ -139,7 +142,8 @@ def settle(
     Photo.objects.filter(pk=photo.pk).update(made=files.version(photo))
     changes.note(photo.change_key)
     gone = {row.file.name for row in obsolete} - {row.file.name for row in rows}
-    transaction.on_commit(lambda: take_away(gone))
+    # Robust: files that could not be taken away are litter; the new ones must not go for it.
+    transaction.on_commit(lambda: take_away(gone), robust=True)
 
 
 def made(

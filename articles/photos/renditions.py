@@ -13,9 +13,11 @@ from PIL import ExifTags, Image
 from . import xmp
 from .vocabularies import DATA_MINING_AT, SOURCE_TYPES_AT
 
-# What is made of every photo, and nothing else: the whole of it in these widths, for cards, figures
-# and leads; and what a link to a story shows elsewhere, cropped round the focal point.
+# What is made of every photo, and nothing else: the whole of it in these widths, for figures and
+# leads; what cards show and what a link to a story shows elsewhere, cropped round the focal point.
 WIDTHS = (320, 640, 960, 1600)
+CARD, CARD_SHAPE = "card", (3, 2)
+NEARLY = 0.02  # a photo whose shape is as near as that to a card's is shown on it as it is
 SOCIAL, SOCIAL_SIZE = "social", (1200, 630)
 
 # Each of them in these formats, the smallest files first, and how their files end.
@@ -39,8 +41,9 @@ MAX_TEXT = 4_000
 class Embedded:
     """What goes into every file, named as in `metadata.Metadata`; empty fields are left out.
 
-    `credit_line` is the composed one. `data_mining` and `digital_source_type` are bare codes
-    ("DMI-PROHIBITED", "trainedAlgorithmicMedia").
+    `credit_line` is the composed one. `license_url` is the web statement of rights; `licensor` is
+    who gives licences, at `acquire_url`, and is read in no stranger's file. `data_mining` and
+    `digital_source_type` are bare codes ("DMI-PROHIBITED", "trainedAlgorithmicMedia").
     """
 
     creators: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class Embedded:
     headline: str = ""
     license_url: str = ""
     acquire_url: str = ""
+    licensor: str = ""
     data_mining: str = ""
     digital_source_type: str = ""
 
@@ -78,14 +82,30 @@ class Cut:
 def cuts(
     size: tuple[int, int], focal: tuple[float, float] = (0.5, 0.5), *, crop: bool = True
 ) -> dict[str, Cut]:
-    """What is made of a photo of `size`, by preset: "320", "640" … and "social".
+    """What is made of a photo of `size`, by preset: "320", "640" …, "card320" … and "social".
 
     `crop`: whether anything of it may be cut off.
     """
-    found = {str(width): Cut(size_at(size, width)) for width in widths_for(size[0])}
+    found = wholes(size)
     if crop:
+        found |= cards(size, focal)
         found[SOCIAL] = social(size, focal)
     return found
+
+
+def wholes(size: tuple[int, int]) -> dict[str, Cut]:
+    """The whole of a photo in every width, by preset."""
+    return {str(width): Cut(size_at(size, width)) for width in widths_for(size[0])}
+
+
+def cards(size: tuple[int, int], focal: tuple[float, float]) -> dict[str, Cut]:
+    """The crops for cards, by preset; none of a photo that has their shape already."""
+    ratio = CARD_SHAPE[0] / CARD_SHAPE[1]
+    if abs(size[0] / size[1] / ratio - 1) <= NEARLY:
+        return {}
+    box = focal_box(size, ratio, focal)
+    across = max(1, int(box[2] - box[0]))
+    return {f"{CARD}{w}": Cut(size_at(CARD_SHAPE, w), box) for w in widths_for(across)}
 
 
 def social(size: tuple[int, int], focal: tuple[float, float]) -> Cut:
@@ -169,7 +189,7 @@ def _packet(embedded: Embedded) -> bytes:
             "xmpRights:Marked": "True" if embedded.copyright_notice else "",
             "xmpRights:UsageTerms": xmp.translatable(embedded.usage_terms[:MAX_TEXT]),
             "xmpRights:WebStatement": xmp.text(embedded.license_url),
-            "plus:Licensor": xmp.licensor(embedded.acquire_url),
+            "plus:Licensor": xmp.licensor(embedded.licensor, embedded.acquire_url),
             "plus:DataMining": xmp.text(mining and DATA_MINING_AT + mining),
             "Iptc4xmpExt:DigitalSourceType": xmp.text(
                 source_type and SOURCE_TYPES_AT + source_type

@@ -142,10 +142,8 @@ def translatable(value: str) -> str:
     return item and f'<rdf:Alt><rdf:li xml:lang="x-default">{item}</rdf:li></rdf:Alt>'
 
 
-def licensor(url: str) -> str:
-    """The XML of plus:Licensor: where a licence can be had."""
-    item = text(url)
-    return item and (
-        '<rdf:Seq><rdf:li rdf:parseType="Resource">'
-        f"<plus:LicensorURL>{item}</plus:LicensorURL></rdf:li></rdf:Seq>"
-    )
+def licensor(name: str, url: str) -> str:
+    """The XML of plus:Licensor: who gives licences, and where; either may be unknown."""
+    said = {"plus:LicensorName": text(name), "plus:LicensorURL": text(url)}
+    items = "".join(f"<{tag}>{item}</{tag}>" for tag, item in said.items() if item)
+    return items and f'<rdf:Seq><rdf:li rdf:parseType="Resource">{items}</rdf:li></rdf:Seq>'

@@ -185,7 +185,8 @@ def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
                 [
                     (picture, by_edition[photo.edition])
                     for photo in photos
-                    if photo.edition in by_edition and (picture := pictures.picture(photo, "card"))
+                    if photo.edition in by_edition
+                    and (picture := pictures.picture(photo, "credit"))
                 ],
             )
             for theirs, photos in groupby(listed.rows, key=attrgetter("theirs"))

@@ -14,59 +14,83 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from ..photos import expiring, files
 from ..photos.models import Photo, Rendition
-from ..photos.renditions import SOCIAL
+from ..photos.renditions import CARD, SOCIAL
 from ..photos.vocabularies import wish_headers
 from ..publishing.models import Edition
 from . import addresses
 
 ROBOTS = "User-agent: *\nDisallow: /desk/\n\nSitemap: {}\nSitemap: {}\n"
-FOR_A_DAY = "public, max-age=86400"
-YEAR = 31_536_000  # seconds
-FOR_NOW = "public, max-age=60"
+DAY = 86_400  # seconds
+FOR_A_DAY = f"public, max-age={DAY}"
+FOR_NOW = "public, max-age=60, must-revalidate"
 
 
 @require_safe
 def rendition(request: HttpRequest, name: str) -> HttpResponse:
     """A photo's file, if a story that readers may see shows the photo and its credit may run."""
+    found = servable(name)
+    photo = found.photo
+    headers = {
+        # Under another version's name it may not be the same file tomorrow.
+        "Cache-Control": kept_for(photo) if found.name == name else FOR_NOW,
+        "ETag": f'"{found.name}"',
+        **wish_headers(photo.mining_wish),
+    }
+    answer = get_conditional_response(request, etag=headers["ETag"]) or file_of(found)
+    for header, value in headers.items():
+        answer.headers[header] = value
+    return answer
+
+
+def servable(name: str) -> Rendition:
+    """The file that is meant by `name`, whatever its version. Raises Http404 if it may not be had.
+
+    There is no other way to a file, so this is asked again whenever one is asked for, a copy of it
+    in hand or not.
+    """
     meant = files.meant_by(name)
     if meant is None:
         raise Http404
     public_id, preset, format = meant
     shown = Edition.visible.filter(editionphoto_rows__photo=OuterRef("photo"))
+    # Where a crop is not made yet the whole does, which pages crop themselves.
+    fitting = [preset, preset.removeprefix(CARD)]
     found = (
         Rendition.objects.select_related("photo__credit")
-        .filter(Exists(shown), photo__public_id=public_id, preset=preset, format=format)
+        .filter(Exists(shown), photo__public_id=public_id, preset__in=fitting, format=format)
+        .order_by("-preset")  # letters after digits
         .first()
     )
     if found is None or found.photo.problems("social" if preset == SOCIAL else "web"):
         raise Http404
+    return found
+
+
+def file_of(found: Rendition) -> FileResponse:
+    """What is in the file; the whole of it, also where a part was asked for."""
     try:
-        file = found.file.open()
+        return FileResponse(found.file.open(), content_type=files.CONTENT_TYPES[found.format])
     except FileNotFoundError as lost:
         raise Http404 from lost
-    photo = found.photo
-    return FileResponse(
-        file,
-        content_type=files.CONTENT_TYPES[format],
-        headers={
-            # Under another version's name it may not be the same file tomorrow.
-            "Cache-Control": for_good(photo) if found.name == name else FOR_NOW,
-            **wish_headers(photo.mining_wish),
-        },
-    )
 
 
-def for_good(photo: Photo) -> str:
-    """How long a file may be kept: a year, or as long as it may be shown."""
-    seconds = YEAR
+def kept_for(photo: Photo) -> str:
+    """How long a cache may keep a file before it asks again: a day, or as long as it may be shown.
+
+    Not for good, although the name changes with what is in the file: an expiry, an embargo or a
+    territory entered later is in no file, and changes no name. Who asks again with the ETag gets
+    304 and no file.
+    """
+    seconds = DAY
     if photo.last_day:
         left = expiring.end_of(photo.last_day) - timezone.now()
-        seconds = min(YEAR, int(left.total_seconds()))
-    return f"public, max-age={seconds}, immutable"
+        seconds = min(DAY, int(left.total_seconds()))
+    return f"public, max-age={seconds}, must-revalidate"
 
 
 @require_safe

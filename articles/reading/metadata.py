@@ -39,9 +39,7 @@ def of_story(
     placed = story.lead_photo
     lead = known.photos.get(placed.photo) if placed else None
     description = edition.dek or shortened(body.plain(story.body))
-    image = og_image(lead) if lead else None
-    if image:
-        image["alt"] = placed.alt_text or lead.alt_text
+    image = og_image(lead, placed) if lead else None
     section = around.sections.get(edition.section_id)
     ld = news_article(edition, story, known, description, absolute(address))
     ld["image"] = [image_object(photo, placed) for photo, placed in shown(story, known)]
@@ -73,15 +71,26 @@ def shortened(text: str) -> str:
     return flat[:DESCRIPTION].rpartition(" ")[0] + " …"
 
 
-def og_image(photo: Photo) -> dict | None:
-    """What a link to the story shows elsewhere, if the photo may be shown there."""
+def og_image(photo: Photo, placed: PrintedPhoto) -> dict | None:
+    """What a link to the story shows elsewhere, if the photo may be shown there.
+
+    Its alt text is all that may stand beside it there, so the credit stands in that.
+    """
     if not photo.made or photo.sensitive or photo.problems("social"):
         return None
     focal = (photo.focal_x, photo.focal_y)
     found = renditions.cuts((photo.width, photo.height), focal, crop=not photo.credit.no_crop)
     preset = SOCIAL if SOCIAL in found else widest(photo)
     width, height = found[preset].size
-    return {"url": file_of(photo, preset), "width": width, "height": height}
+    told = placed.alt_text or photo.alt_text or placed.caption or photo.caption
+    alt = with_credit(photo, told)
+    return {"url": file_of(photo, preset), "width": width, "height": height, "alt": alt}
+
+
+def with_credit(photo: Photo, words: str) -> str:
+    """`words` about a photo where there is room for one text only: with its label and credit."""
+    label = photo.label and f"{photo.label}."
+    return " ".join(filter(None, (label, words, f"({photo.credit_line})")))
 
 
 def widest(photo: Photo) -> str:
@@ -152,7 +161,7 @@ def person(contributor: Named) -> dict:
 def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
     """A photo as schema.org and image search's licence marks want it.
 
-    `license` only where we may license it; where it can be had otherwise stands beside.
+    `license` only where we may license it, and no address of ours to acquire one where we may not.
     """
     credit = photo.credit
     width, height = renditions.size_at((photo.width, photo.height), int(widest(photo)))
@@ -168,8 +177,7 @@ def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
             "creator": makers(credit),
             "copyrightNotice": credit.copyright_notice,
             "license": addresses.outward(credit.license_url) if credit.licensable else "",
-            "acquireLicensePage": addresses.outward(credit.acquire_url)
-            or absolute(addresses.to("photo_credit", credit.slug)),
+            "acquireLicensePage": addresses.outward(files.acquired_at(credit)),
             "dateCreated": photo.taken_at and local(photo.taken_at),
             "digitalSourceType": source_type and SOURCE_TYPES_AT + source_type,
             "usageInfo": mining and DATA_MINING_AT + mining,

@@ -9,9 +9,9 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from ..photos import files
+from ..photos import files, renditions
 from ..photos.models import Photo
-from ..photos.renditions import widths_for
+from ..photos.renditions import Cut
 from . import addresses
 
 
@@ -20,11 +20,13 @@ class Place:
     """Where a photo stands: how wide the stylesheets make it there, for the browser to choose a
     file by, and the widest file it may have use for.
 
-    `has_covers`: an upsetting photo stands there behind a cover; elsewhere not at all.
+    `is_cropped`: photos have the shape of a card there. `has_covers`: an upsetting photo stands
+    there behind a cover; elsewhere not at all.
     """
 
     sizes: str
     widest: int
+    is_cropped: bool = False
     has_covers: bool = False
 
 
@@ -32,9 +34,12 @@ PLACES = {
     "lead": Place("(min-width: 66rem) 62rem, 100vw", 1600, has_covers=True),
     "inline": Place("(min-width: 48rem) 42rem, 100vw", 1600, has_covers=True),
     "gallery": Place("(min-width: 48rem) 40rem, 85vw", 1600, has_covers=True),
-    "front": Place("(min-width: 75rem) 47rem, (min-width: 60rem) 62vw, 100vw", 1600),
-    "card": Place("(min-width: 60rem) 23rem, (min-width: 40rem) 46vw, 100vw", 960),
-    "thumb": Place("8rem", 640),
+    "front": Place(
+        "(min-width: 75rem) 47rem, (min-width: 60rem) 62vw, 100vw", 1600, is_cropped=True
+    ),
+    "card": Place("(min-width: 60rem) 23rem, (min-width: 40rem) 46vw, 100vw", 960, is_cropped=True),
+    "credit": Place("(min-width: 60rem) 23rem, (min-width: 40rem) 46vw, 100vw", 960),
+    "thumb": Place("8rem", 640, is_cropped=True),
 }
 USUAL_WIDTH = 640  # of the file for browsers that cannot choose
 
@@ -106,13 +111,16 @@ def picture(
 
 def img(photo: Photo, place: str, alt_text: str, eager: bool, address) -> SafeString:
     """The element: every format in every width, or what stands in for a photo not made yet."""
-    there = f'width="{photo.width}" height="{photo.height}" alt="{escape(alt_text)}"'
+    offered, sizes = offered_at(photo, place), PLACES[place].sizes
+    [*_, largest] = offered.values()
+    width, height = largest.size if largest.box else (photo.width, photo.height)
+    there = f'width="{width}" height="{height}" alt="{escape(alt_text)}"'
     if not photo.made:
         to_come = addresses.fixed()["photo_to_come"]
         return SafeString(f'<img src="{to_come}" {there} class="to-come">')
-    widths, sizes = widths_at(photo, place), PLACES[place].sizes
-    avif, webp, jpeg = (source_set(photo, format, widths, address) for format in files.FORMATS)
-    usual = next((width for width in widths if width >= USUAL_WIDTH), widths[-1])
+    avif, webp, jpeg = (source_set(photo, format, offered, address) for format in files.FORMATS)
+    large = (preset for preset, cut in offered.items() if cut.size[0] >= USUAL_WIDTH)
+    usual = next(large, list(offered)[-1])
     return SafeString(
         f'<picture><source type="image/avif" srcset="{avif}" sizes="{sizes}">'
         f'<source type="image/webp" srcset="{webp}" sizes="{sizes}">'
@@ -126,23 +134,29 @@ def preload(photo: Photo, place: str, address) -> str:
     """The <link> for a page's head. Browsers that do not know AVIF leave it alone."""
     if not photo.made:
         return ""
-    avif = source_set(photo, "AVIF", widths_at(photo, place), address)
+    avif = source_set(photo, "AVIF", offered_at(photo, place), address)
     return SafeString(
         f'<link rel="preload" as="image" type="image/avif" imagesrcset="{avif}"'
         f' imagesizes="{PLACES[place].sizes}" fetchpriority="high">'
     )
 
 
-def widths_at(photo: Photo, place: str) -> list[int]:
-    widest, widths = PLACES[place].widest, widths_for(photo.width)
-    return [width for width in widths if width <= widest] or [widths[0]]
+def offered_at(photo: Photo, place: str) -> dict[str, Cut]:
+    """The presets to choose among at a place, the smallest first."""
+    there, size = PLACES[place], (photo.width, photo.height)
+    found = {}
+    if there.is_cropped and not photo.credit.no_crop:
+        found = renditions.cards(size, (photo.focal_x, photo.focal_y))
+    found = found or renditions.wholes(size)
+    fitting = {preset: cut for preset, cut in found.items() if cut.size[0] <= there.widest}
+    return fitting or dict([next(iter(found.items()))])
 
 
-def source_set(photo: Photo, format: str, widths: list[int], address) -> str:
+def source_set(photo: Photo, format: str, offered: dict[str, Cut], address) -> str:
     # Names are letters, digits and signs that mean nothing in HTML: nothing here to escape.
     return ", ".join(
-        f"{address(files.name(photo.public_id, width, photo.made, format))} {width}w"
-        for width in widths
+        f"{address(files.name(photo.public_id, preset, photo.made, format))} {cut.size[0]}w"
+        for preset, cut in offered.items()
     )
 
 

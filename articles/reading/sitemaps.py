@@ -113,12 +113,11 @@ def image(photo: Photo) -> str:
         or keeps_from_search(photo.mining_wish)
     ):
         return ""
-    said = (photo.label, photo.caption, f"({photo.credit_line})")
     license_url = addresses.outward(photo.credit.license_url) if photo.credit.licensable else ""
     return element(
         "image:image",
         element("image:loc", text(metadata.file_of(photo, metadata.widest(photo)))),
-        element("image:caption", text(" ".join(filter(None, said)))),
+        element("image:caption", text(metadata.with_credit(photo, photo.caption))),
         element("image:license", text(license_url)) if license_url else "",
     )
 

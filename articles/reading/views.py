@@ -192,5 +192,10 @@ def entry(correction: Correction, edition: Edition, around) -> dict:
 
 
 def not_found(request: HttpRequest, exception=None) -> HttpResponse:
-    """One answer for whatever is not there, hidden or absent."""
-    return page(request, "not_found.html", frame(), status=404)
+    """One answer for whatever is not there, hidden or absent.
+
+    No cache keeps it: what is hidden now may be out in a minute.
+    """
+    response = page(request, "not_found.html", frame(), status=404)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -6,7 +6,8 @@ from articles.photos.credits import PhotoCredit
 from articles.photos.files import carried_by, meant_by, version, wanted
 from articles.photos.models import Photo
 
-PRESETS = ("320", "640", "960", "1000", "social")
+CROPS = {"card320", "card640", "card960", "card1000", "social"}
+PRESETS = {"320", "640", "960", "1000", *CROPS}
 
 
 def a_photo(**fields) -> Photo:
@@ -15,7 +16,8 @@ def a_photo(**fields) -> Photo:
 
 
 def a_credit(**fields) -> PhotoCredit:
-    return PhotoCredit(**{"kind": "agency", "creators": "Jane Doe", "supplier": "AP"} | fields)
+    said = {"slug": "jane-doe", "kind": "agency", "creators": "Jane Doe", "supplier": "AP"}
+    return PhotoCredit(**said | fields)
 
 
 def test_there_is_a_file_for_every_preset_in_every_format():
@@ -27,7 +29,7 @@ def test_there_is_a_file_for_every_preset_in_every_format():
 def test_of_a_photo_not_to_be_cropped_there_is_no_crop():
     uncropped = wanted(a_photo(credit=a_credit(no_crop=True)))
 
-    assert {preset for preset, _ in uncropped.values()} == set(PRESETS) - {"social"}
+    assert {preset for preset, _ in uncropped.values()} == PRESETS - CROPS
 
 
 def test_the_files_carry_the_composed_credit():
@@ -40,13 +42,61 @@ def test_a_generated_picture_says_so_in_its_files_although_nobody_chose_a_code()
     assert carried_by(generated).digital_source_type == "trainedAlgorithmicMedia"
 
 
+HERE = "http://localhost:8000/photos/jane-doe/"
+LICENCE, SHOP = "https://example.org/licence", "https://example.org/buy"
+
+
+@pytest.mark.parametrize(
+    ("credit", "statement", "acquired_at"),
+    [
+        ({"kind": "staff"}, LICENCE, HERE),
+        ({"kind": "creative_commons", "acquire_url": SHOP}, LICENCE, SHOP),
+        ({"kind": "staff", "no_resale": True}, HERE, ""),
+        ({"kind": "agency"}, HERE, ""),
+        ({"kind": "agency", "acquire_url": SHOP}, HERE, SHOP),
+    ],
+)
+def test_files_name_a_licence_only_where_we_may_license_and_us_only_then(
+    credit, statement, acquired_at
+):
+    carried = carried_by(a_photo(credit=a_credit(license_url=LICENCE, **credit)))
+
+    assert (carried.license_url, carried.acquire_url) == (statement, acquired_at)
+
+
+def test_a_file_leads_to_the_page_of_its_credit_where_nothing_else_says_its_terms():
+    assert carried_by(a_photo(credit=a_credit(kind="staff"))).license_url == HERE
+
+
+@pytest.mark.parametrize(
+    ("credit", "licensor"),
+    [
+        ({"kind": "staff"}, "The Newsroom"),
+        ({}, "AP"),
+        ({"kind": "handout", "supplier": "", "holder": "Harbour Board"}, "Harbour Board"),
+        ({"kind": "freelance", "supplier": "", "creators": "Jane Doe\nJo Roe"}, "Jane Doe, Jo Roe"),
+        ({"kind": "public_domain"}, ""),
+        ({"kind": "generated"}, ""),
+    ],
+)
+def test_files_say_whom_to_ask_for_a_licence(credit, licensor):
+    assert carried_by(a_photo(credit=a_credit(**credit))).licensor == licensor
+
+
+def test_another_address_of_the_paper_is_another_version(settings):
+    before = version(a_photo(credit=a_credit()))
+    settings.SITE_URL = "https://paper.example"
+
+    assert version(a_photo(credit=a_credit())) != before
+
+
 @pytest.mark.parametrize(
     "changed",
     [
         {"creators": "John Roe"},
         {"copyright_notice": "© AP"},
         {"usage_terms": "No archive."},
-        {"license_url": "https://example.org/"},
+        {"kind": "staff"},
         {"acquire_url": "https://example.org/"},
         {"data_mining": "DMI-PROHIBITED"},
         {"digital_source_type": "print"},

@@ -15,6 +15,7 @@ from articles.photos.renditions import (
     SOCIAL_SIZE,
     WIDTHS,
     Embedded,
+    cards,
     cuts,
     focal_box,
     render,
@@ -34,6 +35,7 @@ GIVEN = Embedded(
     headline="Harbour ‘reopens’",
     license_url="https://example.org/terms?a=1&b=2",
     acquire_url="https://example.org/buy",
+    licensor="Agence <France> & Presse",
     data_mining="DMI-PROHIBITED-GENAIMLTRAINING",
     digital_source_type="digitalCapture",
 )
@@ -82,8 +84,9 @@ def test_webp_is_made_where_no_format_is_named():
 def test_every_field_given_is_in_the_file(format):
     said = metadata.read(render(photo(), 320, format, embedded=GIVEN))
 
-    assert {name: getattr(said, name) for name in Embedded.__slots__} == {
-        name: getattr(GIVEN, name) for name in Embedded.__slots__
+    read_back = set(Embedded.__slots__) - {"licensor"}
+    assert {name: getattr(said, name) for name in read_back} == {
+        name: getattr(GIVEN, name) for name in read_back
     }
 
 
@@ -131,9 +134,24 @@ def test_exiftool_reads_every_field_given(format, exiftool):
     assert read["XMP-photoshop:Headline"] == GIVEN.headline
     assert read["XMP-xmpRights:Marked"] is True
     assert read["XMP-xmpRights:WebStatement"] == GIVEN.license_url
-    assert read["XMP-plus:Licensor"] == [{"LicensorURL": GIVEN.acquire_url}]
+    assert read["XMP-plus:Licensor"] == [
+        {"LicensorName": GIVEN.licensor, "LicensorURL": GIVEN.acquire_url}
+    ]
     assert read["XMP-iptcExt:DigitalSourceType"].endswith("/digitalCapture")
     assert read["IFD0:Artist"] == "Bjørn Šimůnek; 李伟"
+
+
+@pytest.mark.parametrize(
+    ("known", "read_back"),
+    [
+        ({"licensor": "AFP"}, {"LicensorName": "AFP"}),
+        ({"acquire_url": "https://afp.example/"}, {"LicensorURL": "https://afp.example/"}),
+    ],
+)
+def test_of_a_licensor_what_is_known_is_in_the_file(known, read_back, exiftool):
+    read = exiftool(render(photo(), 320, "JPEG", embedded=Embedded(**known)))
+
+    assert read["XMP-plus:Licensor"] == [read_back]
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -211,18 +229,54 @@ def test_every_one_of_them_carries_the_credit():
         assert metadata.read(data).credit_line == GIVEN.credit_line, (preset, format)
 
 
-def test_the_presets_are_the_widths_and_the_crop_for_links():
+def test_the_presets_are_the_widths_and_the_crops_for_cards_and_links():
     assert {preset: cut.size for preset, cut in cuts((4000, 3000)).items()} == {
         "320": (320, 240),
         "640": (640, 480),
         "960": (960, 720),
         "1600": (1600, 1200),
+        "card320": (320, 213),
+        "card640": (640, 427),
+        "card960": (960, 640),
+        "card1600": (1600, 1067),
         SOCIAL: SOCIAL_SIZE,
     }
 
 
 def test_a_photo_not_to_be_cropped_has_no_crop():
-    assert cuts((4000, 3000), crop=False).keys() == cuts((4000, 3000)).keys() - {SOCIAL}
+    assert cuts((4000, 3000), crop=False).keys() == {str(width) for width in WIDTHS}
+
+
+@pytest.mark.parametrize("size", [(6000, 4000), (700, 467), (1280, 853)])
+def test_a_photo_of_the_shape_of_a_card_is_not_cropped_for_one(size):
+    assert cards(size, (0.5, 0.5)) == {}
+
+
+@pytest.mark.parametrize(
+    ("size", "made"),
+    [
+        ((1000, 1500), {320: 213, 640: 427, 960: 640, 1000: 667}),
+        ((1920, 1080), {320: 213, 640: 427, 960: 640, 1600: 1067}),
+        ((900, 400), {320: 213, 600: 400}),
+        ((1, 9), {1: 1}),
+    ],
+)
+def test_a_crop_for_cards_has_their_shape_and_no_more_pixels_than_there_are(size, made):
+    found = cards(size, (0.5, 0.5))
+
+    assert {preset: cut.size for preset, cut in found.items()} == {
+        f"card{width}": (width, height) for width, height in made.items()
+    }
+
+
+def test_the_crop_for_cards_holds_what_the_focal_point_is_on():
+    image = photo((800, 2400), "RGB")  # dark above, light below
+
+    above, below = (
+        scaled(image, cuts(image.size, (0.5, y))["card320"]).getpixel((160, 100))[0] for y in (0, 1)
+    )
+
+    assert above < 60 < 200 < below
 
 
 @pytest.mark.parametrize(

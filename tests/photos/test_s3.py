@@ -7,17 +7,23 @@ shut. What it cannot show (speed, failures half-way, another maker's dialect) is
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from io import BytesIO
+from types import SimpleNamespace
 
 import boto3
 import pytest
+from botocore.exceptions import EndpointConnectionError
 from django.conf import settings as site
 from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.utils import timezone
 from moto import mock_aws
 from PIL import Image
 
 from articles.photos import intake, making, metadata
 from articles.photos.files import wanted
+from articles.photos.models import RenditionsDue
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import a_credit, a_published_story
 
@@ -99,6 +105,69 @@ def test_what_fails_leaves_nothing_behind_there(bucket, monkeypatch):
         intake.take_in(a_file(), name="fog.jpg")
 
     assert bucket() == set()
+
+
+def unreachable(**request):
+    raise EndpointConnectionError(endpoint_url="https://s3.example")
+
+
+def too_busy(**request):
+    """What S3 answers to who asks too often."""
+    said = {"Code": "SlowDown", "Message": "Reduce your request rate."}
+    return SimpleNamespace(status_code=503), {"Error": said}
+
+
+@pytest.fixture
+def failing(bucket):
+    """`failing(how, call, within)`: have such calls of S3 about names with `within` fail."""
+
+    def register(how, call: str, within: str):
+        def answer(params, **request):
+            return how() if within in str(params["url_path"]) + str(params["body"]) else None
+
+        default_storage.connection.meta.client.meta.events.register(
+            f"before-call.s3.{call}", answer
+        )
+
+    return register
+
+
+@pytest.mark.parametrize(
+    ("how", "told"), [(unreachable, "Could not connect"), (too_busy, "SlowDown")]
+)
+def test_one_photo_that_cannot_be_kept_is_tried_later_and_the_others_are_made(
+    how, told, bucket, failing, capsys
+):
+    broken, fine = (
+        intake.take_in(a_file(shade), name="fog.jpg", credit=a_credit()) for shade in (1, 2)
+    )
+    failing(how, "PutObject", f"{broken.public_id}-640")
+    RenditionsDue.objects.filter(photo=broken).update(since=timezone.now() - timedelta(hours=1))
+
+    call_command("tick")
+
+    assert "files of 1 photos were made" in capsys.readouterr().out
+    [due] = RenditionsDue.objects.all()
+    assert (due.photo, due.failures) == (broken, 1)
+    assert told in due.failure
+    kept = {broken.original.name, fine.original.name, *(f"renditions/{n}" for n in wanted(fine))}
+    assert bucket() == kept
+
+
+def test_new_files_stay_although_the_old_ones_could_not_be_taken_away(
+    bucket, failing, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        photo = intake.take_in(a_file(), name="fog.jpg", credit=a_credit(creators="Lena Osei"))
+    photo.credit.creators = "Mia Brandt"
+    photo.credit.save()
+    failing(unreachable, "DeleteObject", "renditions/")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        making.ask([photo.pk])
+
+    assert bucket() > {f"renditions/{name}" for name in wanted(photo)}
+    assert not RenditionsDue.objects.exists()
 
 
 def test_one_variable_sets_it():

@@ -43,6 +43,7 @@ def test_a_page_that_is_not_there_shows_the_way_on(client):
     assert "There is nothing at this address." in page
     assert "nothing-here" not in page
     assert 'href="/archive/"' in page
+    assert response.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.django_db

@@ -1,6 +1,5 @@
 """Photo files, the icon, robots.txt, health: what browsers and machines ask for."""
 
-import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -11,7 +10,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 from PIL import Image
 
-from articles.photos import files, intake, making
+from articles.photos import expiring, files, intake, making
 from articles.publishing import desk
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import a_credit, a_photo, a_published_story, a_story_in, a_user
@@ -46,15 +45,58 @@ def with_terms(photo, **terms):
 
 @pytest.mark.parametrize("format", ["AVIF", "WEBP", "JPEG"])
 @pytest.mark.parametrize(("preset", "width"), [("320", 320), ("social", 700)])
-def test_a_photo_of_a_public_story_is_served_for_good(client, photo, preset, width, format):
+def test_a_photo_of_a_public_story_is_served_and_kept_for_a_day(
+    client, photo, preset, width, format
+):
     a_published_story(**shown(photo))
     response = client.get(address(photo, preset, format))
     assert response.status_code == 200
     assert response.headers["Content-Type"] == f"image/{format.lower()}"
-    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["Cache-Control"] == "public, max-age=86400, must-revalidate"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     served = Image.open(BytesIO(b"".join(response.streaming_content)))
     assert (served.format, served.width) == (format, width)
+
+
+def test_who_has_the_file_already_is_told_so_and_may_keep_it_another_day(client, photo):
+    a_published_story(**shown(photo))
+    first = client.get(address(photo))
+    photo.renditions.get(preset="320", format="WEBP").file.delete(save=False)  # nobody opens it
+
+    again = client.get(address(photo), headers={"if-none-match": first.headers["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["Cache-Control"] == first.headers["Cache-Control"]
+    assert again.headers["ETag"] == first.headers["ETag"]
+
+
+def test_each_file_of_a_photo_has_a_tag_of_its_own(client, photo):
+    a_published_story(**shown(photo))
+    names = [address(photo, *which) for which in files.wanted(photo).values()]
+    assert len({client.get(name).headers["ETag"] for name in names}) == len(names) == 18
+
+
+def test_until_a_crop_is_made_the_whole_of_its_width_is_served_and_not_kept_long(client, photo):
+    a_published_story(**shown(photo))
+    name = address(photo, "card320")
+    crop = client.get(name)
+    photo.renditions.filter(preset="card320").delete()
+
+    whole = client.get(name)
+
+    sizes = [Image.open(BytesIO(b"".join(one.streaming_content))).size for one in (crop, whole)]
+    assert sizes == [(320, 213), (320, 183)]
+    assert "max-age=86400" in crop.headers["Cache-Control"]
+    assert "max-age=60," in whole.headers["Cache-Control"]
+
+
+def test_who_asks_for_a_part_of_a_file_gets_the_whole(client, photo):
+    a_published_story(**shown(photo))
+    whole = b"".join(client.get(address(photo)).streaming_content)
+    answer = client.get(address(photo), headers={"range": "bytes=9-99"})
+    assert answer.status_code == 200
+    assert "Content-Range" not in answer.headers
+    assert b"".join(answer.streaming_content) == whole
 
 
 @pytest.mark.parametrize(
@@ -67,17 +109,23 @@ def test_a_photo_of_a_public_story_is_served_for_good(client, photo, preset, wid
         {"territories": "IE"},
     ],
 )
-def test_a_photo_its_terms_forbid_is_no_longer_served(client, photo, terms):
+def test_a_photo_its_terms_forbid_is_no_longer_served_nor_kept_by_who_has_it(client, photo, terms):
     a_published_story(**shown(photo))
+    tag = client.get(address(photo)).headers["ETag"]
     with_terms(photo, **terms)
-    assert client.get(address(photo)).status_code == 404
+    photo.refresh_from_db()
+    for has in ({}, {"if-none-match": tag}):
+        answer = client.get(address(photo), headers=has)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (404, "no-store")
 
 
-def test_a_file_is_kept_by_nobody_beyond_the_last_day_it_may_be_shown(client, photo):
+def test_a_file_is_kept_by_nobody_beyond_the_last_day_it_may_be_shown(client, photo, monkeypatch):
     a_published_story(**shown(photo))
     with_terms(photo, expires_on=timezone.localdate())
-    kept = int(re.search(r"max-age=(\d+)", client.get(address(photo))["Cache-Control"])[1])
-    assert 0 <= kept <= 25 * 60 * 60
+    an_hour_before = expiring.end_of(photo.credit.expires_on) - timedelta(hours=1)
+    monkeypatch.setattr(timezone, "now", lambda: an_hour_before)
+    kept = client.get(address(photo)).headers["Cache-Control"]
+    assert kept == "public, max-age=3600, must-revalidate"
 
 
 def test_a_photo_not_for_social_media_is_served_but_for_its_social_crop(client, photo):
@@ -98,16 +146,17 @@ def test_the_wish_of_its_owner_to_be_left_alone_by_machines_goes_with_the_file(c
 def test_a_former_version_of_a_file_is_the_present_one_and_not_kept_long(client, photo):
     a_published_story(**shown(photo))
     old = address(photo)
+    tag = client.get(old).headers["ETag"]
     photo.credit.creators = "Lena Osei-Brandt"
     photo.credit.save()
     making.ask([photo.pk])
     making.make(photo.pk)
     photo.refresh_from_db()
     assert address(photo) != old
-    response = client.get(old)
+    response = client.get(old, headers={"if-none-match": tag})
     assert response.status_code == 200
-    assert "immutable" not in response.headers["Cache-Control"]
-    assert "immutable" in client.get(address(photo)).headers["Cache-Control"]
+    assert response.headers["Cache-Control"] == "public, max-age=60, must-revalidate"
+    assert response.headers["ETag"] == client.get(address(photo)).headers["ETag"] != tag
 
 
 @pytest.mark.parametrize(

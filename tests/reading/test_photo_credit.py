@@ -111,6 +111,25 @@ def test_a_credit_of_which_nothing_is_out_has_no_page_though_others_of_theirs_ar
     assert (answer.status_code, answer.content) == (404, absent.content)
 
 
+@pytest.mark.parametrize(
+    ("terms", "rel"),
+    [({}, "nofollow noopener license"), ({"no_resale": True}, "nofollow noopener")],
+)
+def test_its_licence_is_marked_as_one_only_where_we_may_license(text, terms, rel):
+    own = a_credit(
+        "creative_commons",
+        "Lena Osei",
+        license_name="CC BY 4.0",
+        license_url="https://creativecommons.org/licenses/by/4.0/",
+        **terms,
+    )
+    shown(own, "The wall")
+
+    page = html.fromstring(text(f"/photos/{own.slug}/"))
+    [link] = [a for a in page.iter("a") if a.get("href") == own.license_url]
+    assert (link.text, link.get("rel")) == ("CC BY 4.0", rel)
+
+
 def test_a_long_list_goes_on_in_its_order(read, text, monkeypatch):
     monkeypatch.setattr(lists.shown_page, "__kwdefaults__", {"size": 2})
     own = a_credit("agency", "Lena Osei", supplier="AFP")

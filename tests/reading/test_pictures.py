@@ -38,8 +38,17 @@ def pictures(page: str, what: str = "picture"):
 
 
 def ld(page: str) -> list[dict]:
-    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    return json.loads(block).get("image", [])
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    return [image for block in blocks for image in json.loads(block).get("image", [])]
+
+
+def shared(page: str) -> list[str]:
+    """What the page's head says of the image that links to it show."""
+    return [
+        meta.get("content")
+        for meta in pictures(page, "meta")
+        if meta.get("property") == "og:image:alt"
+    ]
 
 
 # --- The element
@@ -52,7 +61,7 @@ def test_a_browser_may_choose_among_all_formats_and_widths_the_best_first(text):
     offers = [*picture.findall(".//source"), picture.find(".//img")]
     assert [offer.get("type") for offer in offers] == ["image/avif", "image/webp", None]
     named = set(re.findall(r"/media/(\S+)", " ".join(o.get("srcset") for o in offers)))
-    assert named == {name for name, (preset, _) in wanted(photo).items() if preset != "social"}
+    assert named == {name for name, (preset, _) in wanted(photo).items() if preset.isdigit()}
     assert {offer.get("sizes") for offer in offers} == {"(min-width: 66rem) 62rem, 100vw"}
 
 
@@ -101,6 +110,35 @@ def test_a_small_place_is_not_offered_large_files(text):
 
     small = pictures(text("/"))[1]
     assert re.findall(r" (\d+)w", small.find(".//img").get("srcset")) == ["320", "640", "960"]
+
+
+def test_a_card_shows_the_crop_made_for_cards_in_the_room_it_takes(text):
+    photo = a_photo(size=(800, 1200))
+    a_published_story(**placed(photo))
+
+    [picture] = pictures(text("/"))
+    named = re.findall(r"/media/(\S+)", html.tostring(picture).decode().replace('"', " "))
+    assert set(named) == {n for n, (preset, _) in wanted(photo).items() if preset[:4] == "card"}
+    img = picture.find(".//img")
+    assert (img.get("width"), img.get("height")) == ("800", "533")
+
+
+@pytest.mark.parametrize("as_it_is", [{"size": (600, 400)}, {"credit": {"no_crop": True}}])
+def test_a_card_shows_the_whole_of_what_has_its_shape_or_may_not_be_cropped(text, as_it_is):
+    credit = a_credit(**as_it_is.get("credit", {}))
+    a_published_story(**placed(a_photo(size=as_it_is.get("size", (800, 1200)), credit=credit)))
+
+    assert "/media/" in text("/")
+    assert "-card" not in text("/")
+
+
+def test_the_page_of_a_credit_shows_its_photos_whole(text):
+    photo = a_photo(size=(800, 1200))
+    a_published_story(**placed(photo))
+
+    page = text(f"/photos/{photo.credit.slug}/")
+    assert photo.public_id in page
+    assert "-card" not in page
 
 
 def test_until_its_files_are_made_something_stands_in_for_a_photo_with_its_credit(text):
@@ -293,6 +331,22 @@ def test_links_show_the_crop_made_for_them(text):
     assert 'og:image:height" content="630"' in page
 
 
+def test_what_a_link_shows_is_described_with_its_credit(text):
+    photo = a_photo(credit=a_credit(kind="generated", supplier="a <model>"), alt_text="A wall")
+
+    [told] = shared(text(at(a_published_story(**placed(photo)))))
+    assert told == f"Generated picture. A wall ({photo.credit_line})"
+    assert "a <model>" in told
+
+
+def test_a_link_tells_a_placements_own_alt_text_before_the_photos(text):
+    photo = a_photo(alt_text="A wall")
+    own = PlacementCopy("lead", photo=photo.pk, role="lead", alt_text="The gap")
+
+    [told] = shared(text(at(a_published_story(placements=(own,)))))
+    assert told == f"The gap ({photo.credit_line})"
+
+
 # --- What readers and machines are told
 
 
@@ -359,6 +413,7 @@ def test_machines_are_told_of_every_photo_whose_it_is_and_what_may_be_done_with_
         ({"kind": "creative_commons", "license_name": "CC BY 4.0"}, True),
         ({"kind": "staff"}, True),
         ({"kind": "staff", "no_resale": True}, False),
+        ({"kind": "creative_commons", "license_name": "CC BY 4.0", "no_resale": True}, False),
         ({"kind": "agency", "supplier": "AFP"}, False),
     ],
 )
@@ -367,7 +422,15 @@ def test_a_licence_is_named_to_machines_only_where_we_may_license(text, credit, 
     [image] = ld(text(at(a_published_story(**placed(photo)))))
 
     assert ("license" in image) is licensed
-    assert "acquireLicensePage" in image
+    ours = f"http://localhost:8000/photos/{photo.credit.slug}/"
+    assert image.get("acquireLicensePage") == (ours if licensed else None)
+
+
+def test_a_licence_that_is_not_ours_to_give_is_sought_where_its_supplier_says(text):
+    credit = a_credit("agency", supplier="AFP", acquire_url="https://afp.example/buy")
+    [image] = ld(text(at(a_published_story(**placed(a_photo(credit=credit))))))
+
+    assert image["acquireLicensePage"] == "https://afp.example/buy"
 
 
 def test_page_machines_and_file_give_one_credit_in_the_papers_language(text):
@@ -390,14 +453,34 @@ WITH_PHOTOS = {"front", "section", "story", "tag", "contributor", "credit", "sit
 WITH_PHOTOS |= FEEDS
 
 
+def naming_files(page: str) -> list:
+    """The elements of a page that have the address of a photo's file in an attribute."""
+    every = html.fromstring(page).iter()
+    return [one for one in every if any("/media/" in value for value in one.attrib.values())]
+
+
+def kind_of(element) -> str:
+    if element.tag == "meta":
+        return element.get("property")
+    return " ".join(filter(None, (element.tag, element.get("rel"))))
+
+
 def on_pages(body: bytes) -> list[str]:
-    """What stands beside each photo of one of our pages: its credits, and nothing else."""
-    return [
+    """What stands beside each photo of one of our pages: its credits, and nothing else.
+
+    That of the image for links stands in brackets at the end of its alt text; that of every image
+    machines are told of, with it.
+    """
+    page = body.decode()
+    assert set(map(kind_of, naming_files(page))) <= {"source", "img", "link preload", "og:image"}
+    beside = [
         "".join(
             credit.text_content() for credit in picture.getparent().findall(".//a[@class='credit']")
         )
-        for picture in pictures(body.decode())
+        for picture in pictures(page)
     ]
+    alone = [re.search(r"\(([^()]+)\)$", alt)[1] for alt in shared(page)]
+    return [*beside, *alone, *(image["creditText"] for image in ld(page))]
 
 
 def in_text(markup: str) -> list[str]:
@@ -474,6 +557,6 @@ def test_wherever_a_photo_stands_its_credit_stands_beside_it(client):
             credits = CREDITS[answer.headers["Content-Type"].partition(";")[0]](answer.content)
             assert set(credits) == {photo.credit_line}, address
             if surface.name == "story":
-                assert len(credits) == 3, "leading, in the text, and in the gallery"
+                assert len(credits) == 5, "leading, in the text, in the gallery; links; machines"
 
     assert met == WITH_PHOTOS
