@@ -21,7 +21,15 @@ from .sources.agreements import SourcingAgreement, SourcingTerm
 from .sources.evidence import Capture
 from .sources.identities import ConfidentialIdentity, IdentityRecord
 from .sources.links import HostRule, Link, LinkCheck
-from .sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
+from .sources.models import (
+    Document,
+    DocumentMerge,
+    Source,
+    SourceAlias,
+    SourceDomain,
+    SourceIdentifier,
+    SourceMerge,
+)
 from .stories.models import Byline, Citation, Placement, Quotation, Story, StoryTag
 from .tags.models import Section, SectionAlias, SectionMerge, Tag, TagAlias, TagMerge
 
@@ -36,6 +44,7 @@ __all__ = [
     "ContributorMerge",
     "Correction",
     "Document",
+    "DocumentMerge",
     "Edition",
     "EditionContributor",
     "EditionDocument",
@@ -63,6 +72,7 @@ __all__ = [
     "Source",
     "SourceAlias",
     "SourceDomain",
+    "SourceIdentifier",
     "SourceMerge",
     "SourcingAgreement",
     "SourcingTerm",

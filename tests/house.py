@@ -30,6 +30,7 @@ class House:
         self.source = newsroom.a_source("zqsource")
         self.alias = self.source.aliases.create(name="zqalias")
         self.domain = SourceDomain.objects.create(source=self.source, domain="zq.example")
+        self.source.identifiers.create(scheme="wikidata", value="Q42")
         self.document = newsroom.a_document(
             "zqdocument", publisher=self.source, url="https://zq.example/zqdocument"
         )

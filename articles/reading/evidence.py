@@ -13,7 +13,7 @@ from ..publishing.models import Edition
 from ..publishing.printed import PrintedCitation
 from ..sentences import resting
 from ..sources.models import Document, Source
-from . import addresses, cards, lists, marks, references
+from . import addresses, cards, linked, lists, marks, metadata, references
 from .cards import Card
 from .frame import Frame, frame, page
 from .library import at, under
@@ -72,6 +72,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     listed = lists.shown_page(request, under("source", found.pk).values_list(*COLUMNS, named=True))
     around = frame()
     documents = cited_documents(found, listed.rows)
+    identifiers = list(found.identifiers.all())
     same = names_of(found, listed.rows)
     cited = Edition.visible.filter(editiondocument_rows__document=OuterRef("pk"))
     its = references.with_standing(Document.objects.filter(Exists(cited), publisher=found))
@@ -89,6 +90,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         feed=("source", found.slug, found.name),
         kind=references.SOURCE_KINDS[found.kind],
         homepage=addresses.outward(found.homepage),
+        identifiers=identifiers,
+        ld=metadata.script_json(linked.source_page(found, identifiers)),
         documents=[references.describe_document(d, found) for d in relied_on[:DOCUMENTS]],
         entries=[entry(row, around, is_its, documents, same) for row in listed.rows],
         list=listed,

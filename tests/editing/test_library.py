@@ -269,6 +269,39 @@ def test_an_alias_that_cannot_be_is_refused_with_a_reason(aliases, complaint):
     assert Tag.objects.called("United Nations") is None
 
 
+# --- Identifiers
+
+
+def identified(client, source, scheme: str, value: str):
+    """Save `source` with one more identifier."""
+    typed = {"identifiers-0-scheme": scheme, "identifiers-0-value": value}
+    return client.post(address("source", source), form_of(client, "source", source, **typed))
+
+
+def test_a_source_is_given_the_number_the_world_knows_it_by_as_pasted():
+    paper = a_source("The Paper")
+
+    identified(
+        at_the_desk("Writer"), paper, "issn", "https://portal.issn.org/resource/ISSN/02613077"
+    )
+
+    assert [str(each) for each in paper.identifiers.all()] == ["ISSN 0261-3077"]
+    assert paper.change_key in Change.objects.values_list("key", flat=True)
+
+
+def test_a_mistyped_number_and_that_of_another_source_are_refused():
+    paper, other = a_source("The Paper"), a_source("Other")
+    other.identifiers.create(scheme="wikidata", value="Q42")
+    client = at_the_desk("Writer")
+
+    mistyped = identified(client, paper, "issn", "0261-3078").content.decode()
+    anothers = identified(client, paper, "wikidata", "Q42").content.decode()
+
+    assert "0261-3078 is mistyped: by its check digits it is no ISSN." in mistyped
+    assert "already exists" in anothers
+    assert not paper.identifiers.exists()
+
+
 # --- Sections
 
 

@@ -1,5 +1,6 @@
 """Pages of sources and documents: the very sentences that rest on them, and who said what."""
 
+import json
 import re
 
 import pytest
@@ -17,7 +18,7 @@ from .pages import at, headlines
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 6
+QUERIES = 7
 BODY = (
     '<p>It gave way at noon.<cite data-key="aaaa"></cite> Nobody was hurt.</p>'
     '<p>Repairs were put off<cite data-key="aaaa"></cite>, staff say.'
@@ -84,6 +85,11 @@ def sayings(page: str) -> list[str]:
     ]
 
 
+def linked(page: str) -> dict:
+    """What the page tells machines of whom it is about."""
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+
+
 def of_document(document: Document) -> str:
     return f"/sources/documents/{document.pk}/"
 
@@ -141,6 +147,24 @@ def test_a_source_merged_into_another_brings_its_sentences_and_sayings(story, ma
     office = a_source("Weather Service")
     named.merge(Source.objects.called("Met Office"), into=office, by=a_user("Editor"))
     assert len(places(text(of_source(office)))) == 1
+
+
+def test_a_source_is_the_same_as_what_the_world_shows_of_it(story, board, text):
+    plainly = linked(text(of_source(board)))
+    assert plainly["name"] == "Harbour Board"
+    assert "sameAs" not in plainly
+
+    board.identifiers.create(scheme="wikidata", value="Q42")
+    board.identifiers.create(scheme="issn", value="0261-3077")
+    Source.objects.filter(pk=board.pk).update(homepage="https://board.example/")
+    page = text(of_source(board))
+
+    wikidata = "https://www.wikidata.org/wiki/Q42"
+    issn = "https://portal.issn.org/resource/ISSN/0261-3077"
+    assert linked(page)["sameAs"] == ["https://board.example/", issn, wikidata]
+    for name, number, address in (("Wikidata", "Q42", wikidata), ("ISSN", "0261-3077", issn)):
+        assert f'<dt>{name}</dt><dd><a class="out" href="{address}"' in page
+        assert f">{number}</a>" in page
 
 
 def test_a_correction_of_the_story_stands_with_what_rested_on_it(story, board, report, text):

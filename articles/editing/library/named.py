@@ -103,7 +103,7 @@ class AliasFormSet(forms.BaseInlineFormSet):
 
 
 class NamesInline(admin.TabularInline):
-    """Rows of one field each."""
+    """Rows of a field or two each."""
 
     template = "desk/library/_names_inline.html"
     extra = 2

@@ -10,7 +10,14 @@ from django.utils import formats
 from ...names import fold
 from ...sources import monitor
 from ...sources.addresses import normalise
-from ...sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
+from ...sources.models import (
+    Document,
+    Source,
+    SourceAlias,
+    SourceDomain,
+    SourceIdentifier,
+    SourceMerge,
+)
 from ...stories.models import Citation
 from .captures import EvidenceAdmin
 from .merging import MergeAdmin
@@ -29,6 +36,13 @@ class SourceDomainInline(NamesInline):
     verbose_name_plural = "domains it publishes under"
 
 
+class SourceIdentifierInline(NamesInline):
+    model = SourceIdentifier
+    fields = ("scheme", "value")
+    extra = 1
+    verbose_name_plural = "identifiers the world knows it by"
+
+
 @admin.register(Source)
 class SourceAdmin(NamedAdmin):
     list_display = ("name", "kind", "also_called", "published_stories")
@@ -38,7 +52,7 @@ class SourceAdmin(NamedAdmin):
         (None, {"fields": ("description", "internal_note", "address", "documents")}),
     )
     readonly_fields = told_later = ("address", "documents")
-    inlines = (SourceAliasInline, SourceDomainInline)
+    inlines = (SourceAliasInline, SourceDomainInline, SourceIdentifierInline)
     index = "editionsource_rows__source"
 
     @admin.display(description="Documents")
