@@ -8,7 +8,7 @@ from django.test import Client
 from lxml import html
 
 from articles import named
-from articles.sources import capture
+from articles.sources import capture, merging
 from articles.sources.agreements import SourcingTerm
 from articles.sources.links import HostRule
 from articles.sources.models import SourceDomain
@@ -72,10 +72,12 @@ class House:
             "contributormerge": newsroom.a_contributor,
             "sourcemerge": newsroom.a_source,
         }
-        return {
+        merges = {
             kind: named.merge(make("zqloser"), into=make("zqwinner"), by=self.root)
             for kind, make in kinds.items()
         }
+        loser, winner = map(newsroom.a_document, ("zqlosing document", "zqwinning document"))
+        return merges | {"documentmerge": merging.merge(loser, into=winner, by=self.root)}
 
     def a_full_story(self, state: str, by=None) -> Story:
         return newsroom.a_story_in(

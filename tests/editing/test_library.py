@@ -436,6 +436,53 @@ def test_only_those_who_may_merge_forged_forms_included(kind, role):
     assert offered is (role in MAY_MERGE[kind])
 
 
+OLD, NEW = "https://paper.example/old", "https://paper.example/new"
+
+
+def test_documents_that_are_one_are_merged_and_found_by_either_address():
+    loser, stays = a_document("Report", url=OLD), a_document("The report", url=NEW)
+    a_document("Another", url="https://paper.example/other")
+    a_story_in("live", citations=(CitationCopy("k3f9x2ab", loser.pk),))
+    before = everything()
+    client = at_the_desk("Editor")
+
+    asked = do(client, address("document"), "merge", [stays, loser]).content.decode()
+    assert "If it goes, these move: 1 citation, 1 published edition." in asked
+    done = do(client, address("document"), "merge", [stays, loser], apply="yes", stays=stays.pk)
+
+    assert said(done) == ["“Report” now answers as “The report”, old addresses too."]
+    [found] = client.get(address("document"), {"q": OLD}).context["cl"].result_list
+    assert (found, found.visible_uses) == (stays, 1)
+    assert f'Report<br><small class="address">{OLD}</small>' in (
+        shown(client, address("document", stays))
+    )
+
+    do(client, address("documentmerge"), "undo", list(loser.merges.all()))
+    assert everything() == before
+
+
+def test_documents_are_not_merged_into_one_that_would_lose_what_is_known():
+    loser, stays = a_document("Report", url=OLD), a_document("The report")
+
+    client = at_the_desk("Editor")
+    done = do(client, address("document"), "merge", [stays, loser], apply="yes", stays=stays.pk)
+
+    assert said(done) == ["“Report” has an address and “The report” has none: keep the first."]
+    loser.refresh_from_db()
+    assert loser.merged_into is None
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_those_who_may_merge_documents_forged_forms_included(role):
+    stays, loser = a_document("One"), a_document("Other")
+
+    client = at_the_desk(role)
+    do(client, address("document"), "merge", [stays, loser], apply="yes", stays=stays.pk)
+
+    loser.refresh_from_db()
+    assert (loser.merged_into == stays) is (role in MAY_MERGE["tag"])
+
+
 @pytest.mark.parametrize("role", ["Writer", "Photo desk", "Researcher"])
 def test_only_those_who_may_merge_may_undo_a_merge(role):
     stays, loser = a_tag("One"), a_tag("Other")
