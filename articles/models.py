@@ -22,7 +22,15 @@ from .sources.agreements import SourcingAgreement, SourcingTerm
 from .sources.evidence import Capture
 from .sources.identities import ConfidentialIdentity, IdentityRecord
 from .sources.links import HostRule, Link, LinkCheck
-from .sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
+from .sources.models import (
+    Document,
+    DocumentMerge,
+    Source,
+    SourceAlias,
+    SourceDomain,
+    SourceIdentifier,
+    SourceMerge,
+)
 from .stories.models import Byline, Citation, Placement, Quotation, Story, StoryTag
 from .tags.models import Section, SectionAlias, SectionMerge, Tag, TagAlias, TagMerge
 
@@ -37,6 +45,7 @@ __all__ = [
     "ContributorMerge",
     "Correction",
     "Document",
+    "DocumentMerge",
     "Edition",
     "EditionContributor",
     "EditionDocument",
@@ -65,6 +74,7 @@ __all__ = [
     "Source",
     "SourceAlias",
     "SourceDomain",
+    "SourceIdentifier",
     "SourceMerge",
     "SourcingAgreement",
     "SourcingTerm",

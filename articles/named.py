@@ -17,11 +17,34 @@ from .names import fold, free_slug, slug_of, tidy
 from .slug_field import SlugField
 
 
-class NamedQuerySet(models.QuerySet):
+class MergeableQuerySet(models.QuerySet):
     def standing(self) -> Self:
         """Those that have not been merged into another."""
         return self.filter(merged_into=None)
 
+
+class Mergeable(models.Model):
+    """A row that goes on answering as another one, once the two turn out to be the same."""
+
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
+    objects = MergeableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def standing_for(self) -> Self:
+        """Itself, or whatever it has been merged into, however many merges ago."""
+        return self.merged_into.standing_for() if self.merged_into_id else self
+
+    @property
+    def change_key(self) -> str:
+        return f"{self._meta.model_name}:{self.pk}"
+
+
+class NamedQuerySet(MergeableQuerySet):
     def called(self, name: str):
         """The one that answers to `name`, by its own name or an alias; None if nobody does."""
         key = fold(name)
@@ -50,13 +73,10 @@ class NamedQuerySet(models.QuerySet):
         return row
 
 
-class Named(models.Model):
+class Named(Mergeable):
     name = models.CharField(max_length=100)
     slug = SlugField(max_length=110, unique=True, editable=False)
     folded = models.CharField(max_length=200, unique=True, editable=False)
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
-    )
 
     objects = NamedQuerySet.as_manager()
 
@@ -99,14 +119,6 @@ class Named(models.Model):
         """Whether `slug` is or was the address of another one."""
         holder = type(self).objects.at(slug)
         return holder is not None and holder.pk != self.pk
-
-    def standing_for(self) -> Self:
-        """Itself, or whatever it has been merged into, however many merges ago."""
-        return self.merged_into.standing_for() if self.merged_into_id else self
-
-    @property
-    def change_key(self) -> str:
-        return f"{self._meta.model_name}:{self.pk}"
 
     @transaction.atomic
     def rename(self, name: str) -> None:
@@ -187,16 +199,19 @@ class Merge(models.Model):
 
 
 @transaction.atomic
-def merge(loser: Named, *, into: Named, by) -> Merge:
-    """Let everything that points at `loser` point at `into`; its name and address answer there."""
+def merge(loser: Mergeable, *, into: Mergeable, by, leave: tuple[str, ...] = ()) -> Merge:
+    """Let everything that points at `loser` point at `into`; its name and address answer there.
+
+    What is its own for good stays with it, and what the relations in `leave` have.
+    """
     claim_both(loser, into)
-    moved = merging.repoint(loser, to=into, leave=["aliases", "merged", "merges"])
+    moved = merging.repoint(loser, to=into, leave=["aliases", "merged", "merges", *leave])
     type(loser).objects.filter(pk=loser.pk).update(merged_into=into)
     changes.note(loser.change_key, into.change_key)
     return loser.merges.create(winner=into, moved=moved, by=by)
 
 
-def claim_both(loser: Named, winner: Named) -> None:
+def claim_both(loser: Mergeable, winner: Mergeable) -> None:
     """Hold both rows until the transaction ends, and refuse what would close a ring."""
     standing = type(loser).objects.standing().filter(pk__in=[loser.pk, winner.pk])
     if standing.update(merged_into=None) != 2:

@@ -270,6 +270,10 @@ FORGERIES = {
     "take a source's domain away": Forgery(
         EDITORS | {"Researcher"}, row_of("source", domains__0__DELETE="on")
     ),
+    "take a source's identifier away": Forgery(
+        EDITORS | {"Researcher"}, row_of("source", identifiers__0__DELETE="on")
+    ),
+    "undo a merge of documents": Forgery(EDITORS, undone("documentmerge")),
     "change a document": Forgery(SOURCE_STAFF, row_of("document", title="Changed")),
     "change a photo": Forgery(PHOTO_STAFF, row_of("photo", caption="Changed")),
     "change a credit": Forgery(PHOTO_STAFF, row_of("credit", creators="Somebody Else")),

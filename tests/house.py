@@ -8,7 +8,7 @@ from django.test import Client
 from lxml import html
 
 from articles import named
-from articles.sources import capture
+from articles.sources import capture, merging
 from articles.sources.agreements import SourcingTerm
 from articles.sources.links import HostRule
 from articles.sources.models import SourceDomain
@@ -30,6 +30,7 @@ class House:
         self.source = newsroom.a_source("zqsource")
         self.alias = self.source.aliases.create(name="zqalias")
         self.domain = SourceDomain.objects.create(source=self.source, domain="zq.example")
+        self.source.identifiers.create(scheme="wikidata", value="Q42")
         self.document = newsroom.a_document(
             "zqdocument", publisher=self.source, url="https://zq.example/zqdocument"
         )
@@ -74,10 +75,12 @@ class House:
             "contributormerge": newsroom.a_contributor,
             "sourcemerge": newsroom.a_source,
         }
-        return {
+        merges = {
             kind: named.merge(make("zqloser"), into=make("zqwinner"), by=self.root)
             for kind, make in kinds.items()
         }
+        loser, winner = map(newsroom.a_document, ("zqlosing document", "zqwinning document"))
+        return merges | {"documentmerge": merging.merge(loser, into=winner, by=self.root)}
 
     def a_full_story(self, state: str, by=None) -> Story:
         return newsroom.a_story_in(

@@ -232,6 +232,7 @@ DESK = {
     # And whoever made the agreement or is named in it; but being a superuser is no right.
     f"{AGREEMENT}identity/": Screen(f"{AN_AGREEMENT}identity/", PUBLISHER, PUBLISHER),
     **table("articles/document", add=SOURCE_STAFF, change=SOURCE_STAFF, delete=SUPERUSER),
+    **table("articles/documentmerge", look=EDITORS),
     f"{DOCUMENT}<int:pk>/capture/": Screen(f"/{DOCUMENT}{{document}}/capture/", None, SOURCE_STAFF),
     f"{DOCUMENT}<int:pk>/bring/": Screen(
         f"/{DOCUMENT}{{document}}/bring/", SOURCE_STAFF, SOURCE_STAFF

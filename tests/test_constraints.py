@@ -19,7 +19,7 @@ from articles.sources.agreements import SourcingAgreement, SourcingTerm
 from articles.sources.evidence import Capture
 from articles.sources.identities import ConfidentialIdentity, IdentityRecord
 from articles.sources.links import HostRule, Link, LinkCheck
-from articles.sources.models import Document, SourceDomain
+from articles.sources.models import Document, SourceDomain, SourceIdentifier
 from articles.stories.copy import BylineCopy, CitationCopy, PlacementCopy
 from articles.stories.models import Byline, Citation, Placement, Quotation, Story, StoryTag
 
@@ -320,6 +320,14 @@ def test_a_domain_belongs_to_one_source():
     SourceDomain.objects.create(source=a_source("One"), domain="example.org")
     with breaking("sourcedomain.domain"):
         SourceDomain.objects.create(source=a_source("Other"), domain="https://www.example.org/")
+
+
+def test_an_identifier_is_of_one_source_and_of_a_scheme_we_know():
+    SourceIdentifier.objects.create(source=a_source("One"), scheme="wikidata", value="Q42")
+    with breaking("identifier_of_one_source"):
+        SourceIdentifier.objects.create(source=a_source("Other"), scheme="wikidata", value="Q42")
+    with breaking("identifier_scheme_known"):
+        SourceIdentifier.objects.create(source=a_source("One"), scheme="viaf", value="Q42")
 
 
 def test_an_account_is_one_contributors():

@@ -100,6 +100,7 @@ def test_a_story_that_had_both_has_one_and_gets_both_back(editor):
 def test_a_source_takes_everything_along_that_points_at_it(editor):
     ap, press = a_source("AP"), a_source("Associated Press")
     ap.domains.create(domain="apnews.com")
+    ap.identifiers.create(scheme="wikidata", value="Q40469")
     document = a_document(publisher=ap)
     fields = {
         "citations": (
@@ -117,6 +118,7 @@ def test_a_source_takes_everything_along_that_points_at_it(editor):
     assert {story.citations.get(key="c001").source, story.quotations.get().speaker} == {press}
     assert list(press.documents.all()) == [document]
     assert press.domains.get().domain == "apnews.com"
+    assert press.identifiers.get().value == "Q40469"
     assert [row.source for row in story.editions.get().editionsource_rows.all()] == [press]
 
     undo(merge, editor)

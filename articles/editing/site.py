@@ -41,7 +41,7 @@ PLACES = (
 # Routes not everybody may open, and the permission each takes.
 GUARDED = {"admin:front": "articles.change_frontslot"}
 # Reached from the list they belong to.
-NO_PLACE = {"TagMerge", "SectionMerge", "ContributorMerge", "SourceMerge"}
+NO_PLACE = {"TagMerge", "SectionMerge", "ContributorMerge", "SourceMerge", "DocumentMerge"}
 
 
 @dataclass(frozen=True)

@@ -115,8 +115,7 @@ class Library:
         if len(title) > LONGEST_TITLE:
             self.unfiled.append(f"The whole title of a document: {title}")
             title = title[:LONGEST_TITLE]
-        held = Document.objects.filter(title=title, url="")
-        if found := finding.document_at(url) if url else held.first():
+        if found := finding.document_for(title, url):
             return found
         if not self.may_add(Document):
             self.unfiled += [f"Address of the credit “{credit.text}”: {url}"] if url else []

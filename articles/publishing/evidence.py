@@ -12,6 +12,7 @@ from django.tasks import task
 from .. import changes
 from ..sources import capture, monitor
 from ..sources.evidence import Capture
+from ..sources.finding import known_as
 from ..sources.links import Link
 from ..sources.models import Document
 from ..sources.monitor import NO_USE, Use
@@ -79,6 +80,7 @@ def unwatched():
 
 def uses(documents: list[int]) -> dict[int, Use]:
     """What the stories readers see do with each of `documents`."""
+    known = known_as(documents)
     rows = EditionDocument.objects.filter(
         document__in=documents, edition__in=Edition.visible.order_by().values("pk")
     ).select_related("edition__revision")
@@ -89,7 +91,7 @@ def uses(documents: list[int]) -> dict[int, Use]:
         excerpts |= {
             citation.excerpt
             for citation in Copy.from_json(row.edition.revision.snapshot).citations
-            if citation.document == row.document_id
+            if known.get(citation.document) == row.document_id
             and citation.visibility == Citation.Visibility.PUBLIC
             and citation.excerpt
         }

@@ -89,7 +89,8 @@ def may_change(status: str, permissions: set[str], *, own: bool) -> set[str] | N
 
 
 # What each role may do, as Django permissions of the app; a migration makes the groups from this.
-LIBRARY = {"source", "sourcealias", "sourcedomain", "document", "photo", "photocredit"}
+LIBRARY = {"source", "sourcealias", "sourcedomain", "sourceidentifier"}
+LIBRARY |= {"document", "photo", "photocredit"}
 PUBLIC_LIBRARY = LIBRARY | {"tag", "tagalias", "section", "sectionalias"}
 PUBLIC_LIBRARY |= {"contributor", "contributoralias"}
 DESK = {"story", "revision", "move", "citation", "placement", "quotation", "edition", "correction"}
@@ -104,8 +105,8 @@ EVIDENCE = ("capture", "link", "linkcheck", "hostrule")
 AGREEMENTS = ("sourcingagreement", "sourcingterm")
 
 LOOKS = allow("view", *PUBLIC_LIBRARY, *DESK, *EVIDENCE, *AGREEMENTS)
-SOURCES = allow("add", "source", "sourcealias", "sourcedomain", "document")
-SOURCES |= allow("change", "source", "sourcealias", "sourcedomain", "document")
+SOURCE_TABLES = ("source", "sourcealias", "sourcedomain", "sourceidentifier", "document")
+SOURCES = allow("add", *SOURCE_TABLES) | allow("change", *SOURCE_TABLES)
 # To add a capture is to bring evidence or have it taken; to change one is to withhold it. To change
 # a link is to have it visited or to say how it stands.
 SOURCES |= {"add_capture", "change_link", "add_sourcingagreement", "change_sourcingagreement"}
@@ -115,11 +116,11 @@ PHOTOS = allow("add", "photo", "photocredit") | allow("change", "photo", "photoc
 WRITES = {"add_story", "change_story", "submit_story", "add_tag"}
 EDITS = {"edit_any_story", "approve_story", "spike_story"}
 EDITS |= allow("change", "tag", "tagalias", "contributor") | allow("add", "tagalias", "contributor")
-EDITS |= allow("delete", "tagalias", "sourcealias", "sourcedomain")
+EDITS |= allow("delete", "tagalias", "sourcealias", "sourcedomain", "sourceidentifier")
 EDITS |= CHECKS | {"approve_agreement"}
 EDITS |= {"add_contributoralias", "change_contributoralias", "delete_contributoralias"}
 # To add a merge is to merge two into one; to change a merge is to undo it.
-MERGED = ("tagmerge", "contributormerge", "sourcemerge")
+MERGED = ("tagmerge", "contributormerge", "sourcemerge", "documentmerge")
 EDITS |= allow("view", *MERGED) | allow("add", *MERGED) | allow("change", *MERGED)
 PUBLISHES = {"publish_story", "override_readiness", "change_frontslot"}
 # To know a person who is not to be named without being told by whoever does.
@@ -134,7 +135,8 @@ ROLES = {
     "Researcher": LOOKS
     | SOURCES
     | CHECKS
-    | {"change_citation", "change_quotation", "delete_sourcealias", "delete_sourcedomain"},
+    | {"change_citation", "change_quotation"}
+    | allow("delete", "sourcealias", "sourcedomain", "sourceidentifier"),
     "Editor": LOOKS | WRITES | SOURCES | PHOTOS | EDITS,
     "Publisher": LOOKS | WRITES | SOURCES | PHOTOS | EDITS | PUBLISHES,
 }

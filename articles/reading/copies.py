@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from ..sources.evidence import Capture
 from ..sources.models import Document
 from . import references, times
 from .frame import frame, page
+from .library import merged_into
 
 MOST = 20  # captures of one page that are looked through
 LETTERS = 1_000_000  # of one that are shown: a report of four hundred pages
@@ -23,11 +25,13 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
 
     Its words alone, as plain text; those that stories rely on are marked.
     """
-    use = evidence.uses([pk]).get(pk)
     rows = references.with_standing(Document.objects.select_related("publisher"))
-    document = rows.filter(pk=pk).first() if use else None
-    about = document and references.describe_document(document, document.publisher)
-    if not (about and about.archived):
+    document = get_object_or_404(rows, pk=pk)
+    if document.merged_into_id:
+        return merged_into(document, "copy")
+    about = references.describe_document(document, document.publisher)
+    use = evidence.uses([pk]).get(pk) if about.archived else None
+    if use is None:
         raise Http404
     kept, found = best(references.copies(document.pk, document.url), use.excerpts)
     around = frame()

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from .. import body
 from ..publishing import printed
-from ..publishing.models import Edition
+from ..publishing.models import Edition, EditionDocument
 from ..publishing.printed import PrintedCitation
 from ..sentences import resting
+from ..sources.finding import known_as
 from ..sources.models import Document, Source
-from . import addresses, cards, lists, marks, references
+from . import addresses, cards, linked, lists, marks, metadata, references
 from .cards import Card
 from .frame import Frame, frame, page
-from .library import at, under
+from .library import at, merged_into, under
 from .marks import ROLES, Described
 from .rendering import notices
 
@@ -72,6 +74,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     listed = lists.shown_page(request, under("source", found.pk).values_list(*COLUMNS, named=True))
     around = frame()
     documents = cited_documents(found, listed.rows)
+    identifiers = list(found.identifiers.all())
     same = names_of(found, listed.rows)
     cited = Edition.visible.filter(editiondocument_rows__document=OuterRef("pk"))
     its = references.with_standing(Document.objects.filter(Exists(cited), publisher=found))
@@ -89,6 +92,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         feed=("source", found.slug, found.name),
         kind=references.SOURCE_KINDS[found.kind],
         homepage=addresses.outward(found.homepage),
+        identifiers=identifiers,
+        ld=metadata.script_json(linked.source_page(found, identifiers)),
         documents=[references.describe_document(d, found) for d in relied_on[:DOCUMENTS]],
         entries=[entry(row, around, is_its, documents, same) for row in listed.rows],
         list=listed,
@@ -98,12 +103,15 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """What a document is, and what in which stories rests on it."""
+    rows = references.with_standing(Document.objects.select_related("publisher"))
+    found = get_object_or_404(rows, pk=pk)
+    if found.merged_into_id:
+        return merged_into(found, "document")
     listed = lists.shown_page(request, under("document", pk).values_list(*COLUMNS, named=True))
-    found = references.with_standing(Document.objects.select_related("publisher")).get(pk=pk)
-    around = frame()
+    around, same = frame(), known_as([pk])
 
     def is_of_it(citation: PrintedCitation) -> bool:
-        return citation.document == pk
+        return citation.document in same
 
     return page(
         request,
@@ -118,11 +126,14 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def cited_documents(source: Source, rows) -> dict[int, Described]:
-    """The documents of `source` that the stories in `rows` cite, in one query."""
-    citations = (c for row in rows for c in public(row))
-    cited = {c.document for c in citations} - {None}
-    documents = references.with_standing(Document.objects.filter(pk__in=cited, publisher=source))
-    return {d.pk: references.describe_document(d, source) for d in documents.order_by()}
+    """The documents of `source` that the stories in `rows` cite, by every id they have there."""
+    cited = EditionDocument.objects.filter(edition__in=[row.id for row in rows])
+    its = Document.objects.order_by().filter(publisher=source, pk__in=cited.values("document"))
+    described = {
+        document.pk: references.describe_document(document, source)
+        for document in references.with_standing(its)
+    }
+    return {pk: described[stands] for pk, stands in known_as(described).items()}
 
 
 def names_of(source: Source, rows) -> set[int]:

@@ -18,7 +18,7 @@ from ..photos import alike
 from ..photos.credits import PhotoCredit
 from ..photos.models import Photo
 from ..publishing.models import Edition
-from ..sources.models import Source
+from ..sources.models import Document, Source
 from ..tags.models import Tag
 from . import addresses, cards, lists, pictures, times
 from .frame import frame, page
@@ -67,6 +67,17 @@ def at(table, slug: str, name: str, address_of: Callable[[str], str] | None = No
         raise Http404
     address = address_of(found.slug) if address_of else addresses.to(name, found.slug)
     return found, HttpResponsePermanentRedirect(address)
+
+
+def merged_into(document: Document, name: str) -> HttpResponsePermanentRedirect:
+    """Send readers to the page `name` of what `document` was merged into.
+
+    Raises Http404 if nothing leads there now.
+    """
+    standing = document.standing_for()
+    if not under("document", standing.pk).exists():
+        raise Http404
+    return HttpResponsePermanentRedirect(addresses.to(name, standing.pk))
 
 
 @require_safe

@@ -4,7 +4,7 @@ from ..body import QuotationMark
 from ..publishing.printed import PrintedCitation, PrintedStory
 from ..sources.authors import authors_in
 from ..sources.kinds import is_named
-from ..sources.models import Document
+from ..sources.models import Document, Source, SourceIdentifier
 from . import addresses, times
 from .marks import Described
 from .notes import Note
@@ -89,12 +89,19 @@ def cited(note: Note, about: Described, known: References) -> dict:
     )
 
 
-def agent(source: Named) -> dict:
+def agent(source: Named | Source) -> dict:
     return {
         "@type": AGENTS.get(source.kind, "Organization"),
         "name": source.name,
         "url": addresses.absolute(addresses.to("source", source.slug)),
     }
+
+
+def source_page(source: Source, identifiers: list[SourceIdentifier]) -> dict:
+    """Who a source is, and where else in the world the same one is shown."""
+    shown = [addresses.outward(source.homepage), *(each.address for each in identifiers)]
+    same = [address for address in shown if address]
+    return filled({"@context": "https://schema.org", **agent(source), "sameAs": same})
 
 
 def main_document(notes: list[Note], at: str) -> dict | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from ..names import fold
 from ..people.models import Contributor
@@ -77,8 +77,7 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
 
     They share their rows: only `tags` and `citations` are each story's own.
     """
-    cited = {c.document for story in stories for c in story.citations} - {None}
-    documents = with_standing(Document.objects.order_by()).in_bulk(cited)
+    documents = standing_documents(c.document for story in stories for c in story.citations)
     named = {c.source for story in stories for c in story.citations}
     named |= {q.speaker for story in stories for q in story.quotations.values()}
     sources = standing(Source, named | {d.publisher_id for d in documents.values()})
@@ -97,13 +96,21 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
             photos=photos,
             agreements=agreed,
             citations=[
-                replace(c, source=sources[c.source].pk) if c.source else c
+                today(c, documents, sources)
                 for c in story.citations
                 if c.document in documents or c.source in sources or c.agreement in agreed
             ],
         )
         for story in stories
     ]
+
+
+def today(
+    cited: PrintedCitation, documents: dict[int, Document], sources: dict[int, Named]
+) -> PrintedCitation:
+    """A citation at what it is of since the library's merges."""
+    document, source = documents.get(cited.document), sources.get(cited.source)
+    return replace(cited, document=document and document.pk, source=source and source.pk)
 
 
 def agreements(ids: set[int]) -> dict[int, Agreed]:
@@ -148,6 +155,28 @@ def standing(model, ids: Iterable[int | None]) -> dict[int, Named]:
     return found
 
 
+def standing_documents(ids: Iterable[int | None]) -> dict[int, Document]:
+    """Documents by `ids`, and by their own, each replaced by what it has been merged into.
+
+    One query; only one merged twice over asks for more.
+    """
+    wanted = set(ids) - {None}
+    if not wanted:
+        return {}
+    asked = Document.objects.order_by().filter(pk__in=wanted)
+    into = asked.exclude(merged_into=None).values("merged_into")
+    found = with_standing(Document.objects.order_by().filter(Q(pk__in=wanted) | Q(pk__in=into)))
+    rows = {document.pk: document for document in found}
+    standing = {}
+    for document in rows.values():
+        stands = rows.get(document.merged_into_id, document)
+        if stands.merged_into_id:
+            last = stands.standing_for().pk
+            stands = with_standing(Document.objects.order_by()).get(pk=last)
+        standing |= {document.pk: stands, stands.pk: stands}
+    return standing
+
+
 def describe_document(document: Document, publisher: Source | Named | None) -> Described:
     """What readers are told of a document that comes from `with_standing`."""
     url, fate = addresses.outward(document.url), fate_of(document)
@@ -180,8 +209,14 @@ def with_standing(documents: QuerySet) -> QuerySet:
 
 
 def copies(document, url) -> QuerySet:
-    """What we captured of the page at a document's address and may give to readers."""
-    return Capture.objects.for_readers().filter(document=document, requested_address=url)
+    """What we captured of the page at a document's address and may give to readers.
+
+    And of the same at the addresses of documents that were merged into it.
+    """
+    merged = Document.objects.order_by().exclude(merged_into=None)
+    former = Exists(merged.filter(url=OuterRef("requested_address")))
+    readable = Capture.objects.for_readers().filter(document=document)
+    return readable.filter(Q(requested_address=url) | former)
 
 
 def fate_of(document: Document) -> str:

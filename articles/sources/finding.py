@@ -41,19 +41,42 @@ def document_at(address: str) -> Document | None:
 
 
 def documents_at(addresses: Iterable[str]) -> dict[str, Document]:
-    """By each of `addresses` the document there; one query, however many there are."""
+    """By each of `addresses` the document there; one query, however many there are.
+
+    The address of one that was merged leads to what it was merged into.
+    """
     keys = {address: normalise(address) for address in addresses}
-    held = Document.objects.select_related("publisher").filter(
+    held = Document.objects.select_related("publisher", "merged_into__publisher").filter(
         normalised_url__in={*keys.values()} - {""}
     )
-    found = {document.normalised_url: document for document in held}
+    found = {document.normalised_url: document.standing_for() for document in held}
     return {address: found[key] for address, key in keys.items() if key in found}
+
+
+def document_for(title: str, address: str) -> Document | None:
+    """The document at `address`; where there is none, the one without an address called `title`."""
+    return document_at(address) if address else documents_titled([title]).get(title)
+
+
+def known_as(documents: Iterable[int]) -> dict[int, int]:
+    """By every id under which something written down earlier may name one of `documents`: its own.
+
+    One query, and one more for each time a document was merged that had itself swallowed one.
+    """
+    known = level = {pk: pk for pk in documents}
+    while level:
+        merged = Document.objects.filter(merged_into__in=level).values_list("pk", "merged_into")
+        level = {pk: known[into] for pk, into in merged.order_by()}
+        known = known | level
+    return known
 
 
 def documents_titled(titles: Iterable[str]) -> dict[str, Document]:
     """By each of `titles` the document without an address that is called so; one query."""
-    held = Document.objects.select_related("publisher").filter(url="", title__in={*titles} - {""})
-    return {document.title: document for document in held}
+    held = Document.objects.select_related("publisher", "merged_into__publisher").filter(
+        url="", title__in={*titles} - {""}
+    )
+    return {document.title: document.standing_for() for document in held}
 
 
 def publishers_of(addresses: Iterable[str]) -> dict[str, Source]:

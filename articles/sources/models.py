@@ -1,11 +1,15 @@
 """What claims rest on: sources (who) and their documents (what)."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from ..named import Alias, Merge, Named
+from ..named import Alias, Merge, Mergeable, Named
+from . import identifiers
 from .addresses import domain_of, normalise
+from .identifiers import Scheme
 
 
 class Source(Named):
@@ -76,7 +80,41 @@ class SourceDomain(models.Model):
         super().save(**kwargs)
 
 
-class Document(models.Model):
+class SourceIdentifier(models.Model):
+    """A number the world knows a source by; it is nobody else's."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(max_length=8, choices=Scheme)
+    value = models.CharField(
+        "identifier", max_length=200, help_text="As it is, or the address that shows it."
+    )
+
+    class Meta:
+        ordering = ["scheme", "value"]
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "value"], name="identifier_of_one_source"),
+            models.CheckConstraint(
+                condition=Q(scheme__in=Scheme.values), name="identifier_scheme_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_scheme_display()} {self.value}"
+
+    def clean(self):
+        if self.scheme not in Scheme.values:
+            return  # which the field says
+        try:
+            self.value = identifiers.read(Scheme(self.scheme), self.value)
+        except ValueError as wrong:
+            raise ValidationError({"value": str(wrong)}) from wrong
+
+    @property
+    def address(self) -> str:
+        return identifiers.address(self.scheme, self.value)
+
+
+class Document(Mergeable):
     """What: one article, report, dataset, filing, post, broadcast or interview."""
 
     class Kind(models.TextChoices):
@@ -157,12 +195,19 @@ class Document(models.Model):
         self.normalised_url = normalise(self.url)
         held = Document.objects.filter(normalised_url=self.normalised_url).exclude(pk=self.pk)
         if self.normalised_url and (other := held.first()):
-            raise ValidationError({"url": f"This address is in the library: “{other}”."})
+            raise ValidationError({"url": self.taken_by(other.standing_for())})
 
     def save(self, **kwargs):
         self.normalised_url = normalise(self.url)
         super().save(**kwargs)
 
-    @property
-    def change_key(self) -> str:
-        return f"document:{self.pk}"
+    def taken_by(self, holder: Self) -> str:
+        """Why an address that is `holder`'s cannot be this one's."""
+        if holder.pk == self.pk:
+            return "What was merged into this has that address: undo that merge first."
+        return f"This address is in the library: “{holder}”."
+
+
+class DocumentMerge(Merge):
+    loser = models.ForeignKey(Document, models.PROTECT, related_name="merges")
+    winner = models.ForeignKey(Document, models.PROTECT, related_name="+")

@@ -116,13 +116,30 @@ def judge_anew(host: str) -> int:
         for link in alike.select_related("document__publisher")
         if host in domains_above(link.address)
     ]
+    forget(links)
+    return len(links)
+
+
+@transaction.atomic
+def reconsider(documents: list[Document]) -> None:
+    """Begin anew with `documents` of which other words are relied on than before.
+
+    They are captured anew, too, so that what was captured last is what stands at their address.
+    What people said of a page stays.
+    """
+    links = Link.objects.filter(document__in=[document for document in documents if document.url])
+    forget(list(links.filter(forced="").select_related("document__publisher")))
+    links.exclude(watched_since=None).update(capture_at=timezone.now())
+
+
+def forget(links: list[Link]) -> None:
+    """Judge `links` by what visits see from now on; those that are watched are due at once."""
     now, unjudged = timezone.now(), {"verdict": Verdict.UNKNOWN, "failures": 0, "failed_at": None}
     for some in batched(links, BATCH, strict=False):
         theirs = Link.objects.filter(pk__in=[link.pk for link in some])
-        theirs.update(**unjudged, since=now)
+        theirs.update(**unjudged, etag="", modified="", since=now)
         theirs.exclude(watched_since=None).update(visit_at=now)
     changes.note(*{key for link in links for key in stale(link.document)})
-    return len(links)
 
 
 @transaction.atomic
@@ -197,7 +214,8 @@ def claimed(due: str, most: int, of: int | None = None) -> list[Link]:
     somebody asked for.
     """
     now, taken, of_host = timezone.now(), [], defaultdict(int)
-    waiting = Link.objects.filter(**{f"{due}__lte": now}).order_by(due, "pk")
+    waiting = Link.objects.filter(**{f"{due}__lte": now}, document__merged_into=None)
+    waiting = waiting.order_by(due, "pk")
     waiting = waiting.filter(document=of) if of else waiting
     for link in waiting.select_related("document__publisher", "asked_by")[: most * 5]:
         if len(taken) == most:

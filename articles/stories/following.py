@@ -6,19 +6,20 @@ A revision, or a form that has been open for an hour, may name a tag that has be
 from dataclasses import replace
 
 from ..people.models import Contributor
-from ..sources.models import Source
+from ..sources.models import Document, Source
 from ..tags.models import Section, Tag
 from .copy import Copy
 
 
 def merges(copy: Copy) -> Copy:
-    """`copy` with whatever was merged replaced by what it was merged into, in four queries."""
+    """`copy` with whatever was merged replaced by what it was merged into, in five queries."""
     tags = heirs(Tag, copy.tags)
     sections = heirs(Section, [copy.section])
     people = heirs(Contributor, [b.contributor for b in copy.bylines])
     sources = heirs(
         Source, [c.source for c in copy.citations] + [q.speaker for q in copy.quotations]
     )
+    documents = heirs(Document, [c.document for c in copy.citations])
     signed = {}
     for byline in copy.bylines:
         contributor = people.get(byline.contributor, byline.contributor)
@@ -28,7 +29,14 @@ def merges(copy: Copy) -> Copy:
         tags=tuple(sorted({tags.get(pk, pk) for pk in copy.tags})),
         section=sections.get(copy.section, copy.section),
         bylines=tuple(signed.values()) if people else copy.bylines,
-        citations=tuple(replace(c, source=sources.get(c.source, c.source)) for c in copy.citations),
+        citations=tuple(
+            replace(
+                c,
+                source=sources.get(c.source, c.source),
+                document=documents.get(c.document, c.document),
+            )
+            for c in copy.citations
+        ),
         quotations=tuple(
             replace(q, speaker=sources.get(q.speaker, q.speaker)) for q in copy.quotations
         ),

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.sources import capture, monitor
+from articles.sources import capture, merging, monitor
 from articles.sources.evidence import Capture
 from articles.sources.links import HostRule, Link, LinkCheck
 from articles.stories.copy import CitationCopy
@@ -467,3 +467,34 @@ def test_the_button_is_for_whom_it_works(document):
 
     assert "Keep it from readers" in shown(at_the_desk("Editor"), screen(kept))
     assert "Keep it from readers" not in shown(at_the_desk("Writer"), screen(kept))
+
+
+# After a merge
+
+
+def test_all_that_was_captured_of_what_was_merged_is_listed_with_the_other(document, researcher):
+    double = a_document("Wall leaks again", url="https://mirror.example/wall")
+    same = {"sha256": "a" * 64}
+    for each in (document, double):
+        a_capture(each, **same)
+    a_capture(double)
+    a_capture(a_document("Another", url="https://paper.example/other"))
+    assert len(listed(shown(researcher, of(document) + "change/"))) == 1
+
+    merging.merge(double, into=document, by=a_user("Editor"))
+
+    assert len(listed(shown(researcher, of(document) + "change/"))) == 3
+
+
+def test_evidence_brought_on_a_screen_that_was_open_before_the_merge_comes_to_the_other(
+    document, researcher
+):
+    double = a_document("Wall leaks again")
+    merging.merge(double, into=document, by=a_user("Editor"))
+
+    file = SimpleUploadedFile("wall.png", a_picture())
+    said = {"file": file, "kind": "screenshot", "note": "By me."}
+    response = researcher.post(of(double) + "bring/", said)
+
+    assert response.headers["Location"] == of(document) + "change/#evidence"
+    assert Capture.objects.get().document == document

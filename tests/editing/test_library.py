@@ -269,6 +269,39 @@ def test_an_alias_that_cannot_be_is_refused_with_a_reason(aliases, complaint):
     assert Tag.objects.called("United Nations") is None
 
 
+# --- Identifiers
+
+
+def identified(client, source, scheme: str, value: str):
+    """Save `source` with one more identifier."""
+    typed = {"identifiers-0-scheme": scheme, "identifiers-0-value": value}
+    return client.post(address("source", source), form_of(client, "source", source, **typed))
+
+
+def test_a_source_is_given_the_number_the_world_knows_it_by_as_pasted():
+    paper = a_source("The Paper")
+
+    identified(
+        at_the_desk("Writer"), paper, "issn", "https://portal.issn.org/resource/ISSN/02613077"
+    )
+
+    assert [str(each) for each in paper.identifiers.all()] == ["ISSN 0261-3077"]
+    assert paper.change_key in Change.objects.values_list("key", flat=True)
+
+
+def test_a_mistyped_number_and_that_of_another_source_are_refused():
+    paper, other = a_source("The Paper"), a_source("Other")
+    other.identifiers.create(scheme="wikidata", value="Q42")
+    client = at_the_desk("Writer")
+
+    mistyped = identified(client, paper, "issn", "0261-3078").content.decode()
+    anothers = identified(client, paper, "wikidata", "Q42").content.decode()
+
+    assert "0261-3078 is mistyped: by its check digits it is no ISSN." in mistyped
+    assert "already exists" in anothers
+    assert not paper.identifiers.exists()
+
+
 # --- Sections
 
 
@@ -401,6 +434,53 @@ def test_only_those_who_may_merge_forged_forms_included(kind, role):
     assert (loser.merged_into == stays) is (role in MAY_MERGE[kind])
     offered = "Merge into one" in shown(client, address(kind))
     assert offered is (role in MAY_MERGE[kind])
+
+
+OLD, NEW = "https://paper.example/old", "https://paper.example/new"
+
+
+def test_documents_that_are_one_are_merged_and_found_by_either_address():
+    loser, stays = a_document("Report", url=OLD), a_document("The report", url=NEW)
+    a_document("Another", url="https://paper.example/other")
+    a_story_in("live", citations=(CitationCopy("k3f9x2ab", loser.pk),))
+    before = everything()
+    client = at_the_desk("Editor")
+
+    asked = do(client, address("document"), "merge", [stays, loser]).content.decode()
+    assert "If it goes, these move: 1 citation, 1 published edition." in asked
+    done = do(client, address("document"), "merge", [stays, loser], apply="yes", stays=stays.pk)
+
+    assert said(done) == ["“Report” now answers as “The report”, old addresses too."]
+    [found] = client.get(address("document"), {"q": OLD}).context["cl"].result_list
+    assert (found, found.visible_uses) == (stays, 1)
+    assert f'Report<br><small class="address">{OLD}</small>' in (
+        shown(client, address("document", stays))
+    )
+
+    do(client, address("documentmerge"), "undo", list(loser.merges.all()))
+    assert everything() == before
+
+
+def test_documents_are_not_merged_into_one_that_would_lose_what_is_known():
+    loser, stays = a_document("Report", url=OLD), a_document("The report")
+
+    client = at_the_desk("Editor")
+    done = do(client, address("document"), "merge", [stays, loser], apply="yes", stays=stays.pk)
+
+    assert said(done) == ["“Report” has an address and “The report” has none: keep the first."]
+    loser.refresh_from_db()
+    assert loser.merged_into is None
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_those_who_may_merge_documents_forged_forms_included(role):
+    stays, loser = a_document("One"), a_document("Other")
+
+    client = at_the_desk(role)
+    do(client, address("document"), "merge", [stays, loser], apply="yes", stays=stays.pk)
+
+    loser.refresh_from_db()
+    assert (loser.merged_into == stays) is (role in MAY_MERGE["tag"])
 
 
 @pytest.mark.parametrize("role", ["Writer", "Photo desk", "Researcher"])

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.sources import merging
 from articles.sources.links import HostRule, Link
 from articles.sources.models import Document
 from articles.stories.copy import CitationCopy
@@ -83,6 +84,17 @@ def test_a_link_leads_to_its_document_and_is_never_saved_from_a_form():
     assert client.post(f"{LIST}{link.pk}/change/", {}).status_code == 403
 
 
+def test_a_page_whose_document_was_merged_is_not_in_it():
+    a_cited_link("Gone", verdict="dead")
+    lost = a_cited_link("Merged", verdict="dead", url="https://gone.example/again")
+    assert set(titles(shown(at_the_desk("Researcher"), LIST))) == {"Gone", "Merged"}
+
+    stays = Document.objects.get(title="Gone")
+    merging.merge(lost.document, into=stays, by=at_the_desk("Editor").user)
+
+    assert titles(shown(at_the_desk("Researcher"), LIST)) == ["Gone"]
+
+
 # What may be done
 
 
@@ -137,6 +149,19 @@ def test_a_page_that_moved_is_given_its_new_address_in_every_story():
     assert (document.url, document.normalised_url) == ("https://new.example/page",) * 2
     assert said(answer) == ["1 page at the new address, in every story."]
     assert Link.objects.get().asked_by == client.user
+
+
+def test_the_address_of_what_was_merged_into_it_is_not_taken():
+    link = a_cited_link("Moved", verdict="moved", moved_to="https://new.example/page")
+    client = at_the_desk("Editor")
+    double = a_document("Double", url="https://new.example/page")
+    merging.merge(double, into=link.document, by=client.user)
+    Link.objects.update(verdict="moved", moved_to=double.url)
+
+    [answer] = said(do(client, LIST, "take_new_address", [link]))[:1]
+
+    assert answer.startswith("“Moved” stays where it is: what was merged into it has the new")
+    assert Document.objects.standing().get().url == link.address
 
 
 def test_the_new_address_is_taken_though_nobody_may_visit_it():
@@ -218,6 +243,7 @@ def test_an_address_another_document_has_is_not_taken():
 
     link.document.refresh_from_db()
     assert link.document.url == "https://moved.example/page"
+    assert said(answer)[0].endswith("If they are the same, merge them and let that one stay.")
     assert "“There already” has the new address" in said(answer)[0]
 
 

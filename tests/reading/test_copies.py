@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from articles.changes import Change
 from articles.publishing import desk, evidence
+from articles.sources import merging
 from articles.sources.links import LinkCheck
 from articles.stories.copy import CitationCopy
 from tests.newsroom import (
@@ -299,4 +300,21 @@ def test_copies_cost_a_story_nothing_and_themselves_little(client, many):
 
     assert page.count("archived copy</a>") == many
     assert len(of_story) <= 8
-    assert len(of_copy) <= 4
+    assert len(of_copy) <= 5
+
+
+def test_the_copy_of_a_document_is_given_after_a_merge_and_its_former_address_leads_there(client):
+    lost = a_document("Wall leaks, an inspector says", url="https://mirror.example/wall")
+    document = a_document("Wall leaks", url=URL)
+    a_capture(lost, text=WORDS)
+    story = a_published_story(**citing(lost))
+    merging.merge(lost, into=document, by=a_user("Editor"))
+    seen_as(document, "dead")
+
+    assert ("archived copy", of(document)) in ways(client.get(at(story)).content.decode())
+    assert "an inspector" in client.get(of(document)).content.decode()
+    former = client.get(of(lost))
+    assert (former.status_code, former.headers["Location"]) == (301, of(document))
+
+    desk.unpublish(story=story, by=a_user("Publisher"), note="A court order.")
+    assert client.get(of(lost)).status_code == 404

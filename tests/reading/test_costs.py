@@ -19,7 +19,7 @@ from .pages import at, everything, pages
 pytestmark = pytest.mark.django_db
 
 MANY = 99
-STORY, LIST, FEED = 8, 6, 9
+STORY, LIST, FEED = 8, 7, 9
 
 
 def counted(client, path: str) -> int:

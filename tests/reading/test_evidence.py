@@ -1,5 +1,6 @@
 """Pages of sources and documents: the very sentences that rest on them, and who said what."""
 
+import json
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from articles import named
 from articles.publishing import desk
 from articles.reading.evidence import PLACES
+from articles.sources import merging
 from articles.sources.models import Document, Source
 from articles.stories.copy import CitationCopy, QuotationCopy
 from tests.newsroom import a_document, a_published_story, a_source, a_user, saved
@@ -17,7 +19,6 @@ from .pages import at, headlines
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 6
 BODY = (
     '<p>It gave way at noon.<cite data-key="aaaa"></cite> Nobody was hurt.</p>'
     '<p>Repairs were put off<cite data-key="aaaa"></cite>, staff say.'
@@ -84,6 +85,11 @@ def sayings(page: str) -> list[str]:
     ]
 
 
+def linked(page: str) -> dict:
+    """What the page tells machines of whom it is about."""
+    return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page)[1])
+
+
 def of_document(document: Document) -> str:
     return f"/sources/documents/{document.pk}/"
 
@@ -143,6 +149,52 @@ def test_a_source_merged_into_another_brings_its_sentences_and_sayings(story, ma
     assert len(places(text(of_source(office)))) == 1
 
 
+def test_a_document_merged_into_another_brings_its_sentences_and_sends_readers_there(
+    story, client, board, report, text
+):
+    middle = a_document("Report of the inspection", publisher=board)
+    last = a_document("The inspection", publisher=board)
+    before = places(text(of_document(report)))
+    merging.merge(report, into=middle, by=a_user("Editor"))
+    assert places(text(of_document(middle))) == before
+    middle.refresh_from_db()
+    merging.merge(middle, into=last, by=a_user("Editor"))
+
+    assert places(text(of_document(last))) == before
+    for path in map(of_document, (report, middle)):
+        response = client.get(path)
+        assert (response.status_code, response.headers["Location"]) == (301, of_document(last))
+    [(_, rests_on)] = places(text(of_source(board)))
+    assert rests_on == "The inspection p. 2 it gave way (quoted)"
+    assert of_document(last) in text(at(story))
+    assert "Inspection report" not in text(at(story))
+
+
+def test_a_document_merged_into_one_that_no_reader_sees_is_nowhere(client):
+    report, other = a_document("Report"), a_document("Other")
+    merging.merge(report, into=other, by=a_user("Editor"))
+
+    assert [client.get(of_document(each)).status_code for each in (report, other)] == [404, 404]
+
+
+def test_a_source_is_the_same_as_what_the_world_shows_of_it(story, board, text):
+    plainly = linked(text(of_source(board)))
+    assert plainly["name"] == "Harbour Board"
+    assert "sameAs" not in plainly
+
+    board.identifiers.create(scheme="wikidata", value="Q42")
+    board.identifiers.create(scheme="issn", value="0261-3077")
+    Source.objects.filter(pk=board.pk).update(homepage="https://board.example/")
+    page = text(of_source(board))
+
+    wikidata = "https://www.wikidata.org/wiki/Q42"
+    issn = "https://portal.issn.org/resource/ISSN/0261-3077"
+    assert linked(page)["sameAs"] == ["https://board.example/", issn, wikidata]
+    for name, number, address in (("Wikidata", "Q42", wikidata), ("ISSN", "0261-3077", issn)):
+        assert f'<dt>{name}</dt><dd><a class="out" href="{address}"' in page
+        assert f">{number}</a>" in page
+
+
 def test_a_correction_of_the_story_stands_with_what_rested_on_it(story, board, report, text):
     story = saved(story, headline="Harbour wall gives way at noon")
     notice = ("correction", "It was a Tuesday.")
@@ -186,9 +238,10 @@ def test_a_page_asks_as_much_for_many_stories_and_citations_as_for_one(client, s
             ),
             quotations=(QuotationCopy("qqqq", speaker=master.pk),),
         )
-    paths = [*map(of_source, (board, met, master)), of_document(documents[0])]
-    for path in paths:
+    costs = {of_source(board): 8, of_source(met): 7, of_source(master): 7}
+    costs[of_document(documents[0])] = 4
+    for path, cost in costs.items():
         client.get(path)
         with CaptureQueriesContext(connection) as queries:
             client.get(path)
-        assert len(queries) == (3 if "documents" in path else QUERIES), path
+        assert len(queries) == cost, path

@@ -11,7 +11,7 @@ from ...named import Named
 from ...people.models import Contributor
 from ...photos.credits import PhotoCredit
 from ...sources import agencies, finding
-from ...sources.models import Document, Source
+from ...sources.models import Source
 from ...tags.models import Tag
 from ..naming import called
 from ..tag_field import split
@@ -101,8 +101,7 @@ def of_source(name: str, source: Source | None, *, by) -> tuple[str, str]:
 
 def of_document(text: str, url: str, name: str) -> tuple[str, str]:
     """What a credit with an address, or one that is a title, means: (state, words)."""
-    held = Document.objects.filter(title=text, url="")
-    if document := finding.document_at(url) if url else held.first():
+    if document := finding.document_for(text, url):
         return "known", f"“{document}”, in the library"
     publisher = (url and finding.publisher_of(url)) or name
     return "new", f"A new document, published by {publisher}" if publisher else "A new document"

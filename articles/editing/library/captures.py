@@ -19,6 +19,7 @@ from ...sources import capture
 from ...sources.capture import NotKept
 from ...sources.evidence import Capture
 from ...sources.excerpts import lines_marked
+from ...sources.finding import known_as
 from ...sources.links import Link, LinkCheck
 from ...sources.models import Document
 from ...sources.monitor import LEASE
@@ -84,7 +85,8 @@ class Evidence:
 
 
 def of(document: Document) -> Evidence:
-    rows = list(captures().filter(document=document)[: SHOWN + 1])
+    # What had the very same content stays with what was merged, and is evidence all the same.
+    rows = list(captures().filter(document__in=known_as([document.pk]))[: SHOWN + 1])
     words = excerpts_of(document)
     link = Link.objects.filter(document=document).select_related("asked_by").first()
     return Evidence(
@@ -139,7 +141,7 @@ def capture_now(request: HttpRequest, pk: int) -> HttpResponse:
 
     A page may take twenty seconds to come, twice over, and as long again to be read.
     """
-    document = get_object_or_404(Document, pk=pk)
+    document = get_object_or_404(Document, pk=pk).standing_for()
     try:
         evidence.ask(document, by=request.user)
     except ValidationError as refused:
@@ -170,7 +172,7 @@ class BringForm(forms.Form):
 @permission_required("articles.add_capture", raise_exception=True)
 def bring(request: HttpRequest, pk: int) -> HttpResponse:
     """Bring a file as evidence for a document."""
-    document = get_object_or_404(Document, pk=pk)
+    document = get_object_or_404(Document, pk=pk).standing_for()
     form = BringForm(request.POST, request.FILES) if request.method == "POST" else BringForm()
     if form.is_valid():
         said = form.cleaned_data

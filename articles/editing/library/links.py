@@ -82,16 +82,26 @@ def take_new_address(modeladmin, request, queryset):
         try:
             monitor.readdress(link, by=request.user)
         except IntegrityError:
-            other = finding.document_at(link.moved_to)
-            messages.error(
-                request, f"“{link.document}” stays where it is: “{other}” has the new address."
-            )
+            messages.error(request, stays(link.document, finding.document_at(link.moved_to)))
         else:
             taken += 1
     if taken:
         messages.success(request, f"{counted(taken)} at the new address, in every story.")
     else:
         messages.warning(request, "No page was given another address.")
+
+
+def stays(document, holder) -> str:
+    """Why `document` does not take an address that is `holder`'s, and what to do about it."""
+    if holder == document:
+        return (
+            f"“{document}” stays where it is: what was merged into it has the new address. Undo"
+            " that merge, then merge them the other way."
+        )
+    return (
+        f"“{document}” stays where it is: “{holder}” has the new address. If they are the same,"
+        " merge them and let that one stay."
+    )
 
 
 def counted(number: int) -> str:
@@ -143,7 +153,8 @@ class LinkAdmin(UncountedAdmin):
         return [name for name in self.list_display if name != "host_rule"]
 
     def get_queryset(self, request):
-        return with_urgency(Link.objects.all()).order_by(*ORDER)
+        standing = Link.objects.filter(document__merged_into=None)
+        return with_urgency(standing).order_by(*ORDER)
 
     def complete(self, rows):
         count_visible_uses(rows, "editiondocument_rows__document__link")

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from ... import named
@@ -17,31 +18,31 @@ MOST = 50  # rows at once
 @admin.action(description="Merge into one…", permissions=["merge"])
 def merge(modeladmin, request, queryset):
     """Ask which of the rows stays, then let the others answer as that one."""
-    rows = list(queryset.order_by("folded")[: MOST + 1])
+    rows = list(queryset.order_by(*modeladmin.ordering)[: MOST + 1])
     if not 2 <= len(rows) <= MOST:
         messages.error(request, f"Choose two or more to merge, and at most {MOST}.")
         return None
     stays = next((row for row in rows if str(row.pk) == request.POST.get("stays")), None)
     if stays:
-        do(request, [row for row in rows if row != stays], into=stays)
+        do(request, [row for row in rows if row != stays], into=stays, how=modeladmin.merge_two)
         return None
     if "apply" in request.POST:
         messages.error(request, "Say which one stays.")
     context = {
         **modeladmin.admin_site.each_context(request),
         "title": f"Merge {modeladmin.opts.verbose_name_plural} into one",
-        "rows": [(row, in_words(uses(row)) or "nothing") for row in rows],
+        "rows": [(row, in_words(uses(row, but=modeladmin.staying)) or "nothing") for row in rows],
         "action": request.POST["action"],
         "opts": modeladmin.opts,
     }
     return TemplateResponse(request, "desk/library/merge.html", context)
 
 
-def do(request, losers: list, *, into) -> None:
+def do(request, losers: list, *, into, how) -> None:
     try:
         with transaction.atomic():
             for loser in losers:
-                named.merge(loser, into=into, by=request.user)
+                how(loser, into=into, by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return
@@ -49,6 +50,28 @@ def do(request, losers: list, *, into) -> None:
     messages.success(
         request, f"{names} now answer{'s' * (len(losers) == 1)} as “{into}”, old addresses too."
     )
+
+
+class MergingAdmin(admin.ModelAdmin):
+    """A list of rows that can be merged; those that have been are not in it."""
+
+    actions = (merge,)
+    change_list_template = "desk/library/change_list.html"
+    merge_two = staticmethod(named.merge)
+    staying: tuple[str, ...] = ()  # relations that are left with a row when it is merged
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).standing()
+
+    def has_merge_permission(self, request) -> bool:
+        return request.user.has_perm(f"articles.add_{self.opts.model_name}merge")
+
+    def changelist_view(self, request, extra_context=None):
+        shown = request.user.has_perm(f"articles.view_{self.opts.model_name}merge")
+        merges = reverse(f"admin:articles_{self.opts.model_name}merge_changelist")
+        return super().changelist_view(
+            request, {"merges_url": merges if shown else "", **(extra_context or {})}
+        )
 
 
 class MergeAdmin(UncountedAdmin):
@@ -59,6 +82,7 @@ class MergeAdmin(UncountedAdmin):
     list_select_related = ("loser", "winner", "by", "undone_by")
     ordering = ("-at", "-id")
     actions = ("undo",)
+    undo_one = staticmethod(named.unmerge)
 
     def has_add_permission(self, request):
         return False
@@ -77,7 +101,7 @@ class MergeAdmin(UncountedAdmin):
         # The latest first: an earlier merge may have moved what a later one moved on.
         for done in queryset.select_related("loser", "winner").order_by("-at", "-id")[:MOST]:
             try:
-                named.unmerge(done, by=request.user, at=timezone.now())
+                self.undo_one(done, by=request.user, at=timezone.now())
             except ValidationError as refusal:
                 messages.error(request, f"{done}: {' '.join(refusal.messages)}")
             else:
@@ -85,11 +109,11 @@ class MergeAdmin(UncountedAdmin):
 
     @admin.display(description="Merged")
     def what(self, done):
-        return done.loser.name
+        return str(done.loser)
 
     @admin.display(description="Into")
     def into(self, done):
-        return done.winner.name
+        return str(done.winner)
 
     @admin.display(description="By")
     def who(self, done):

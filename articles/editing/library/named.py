@@ -18,7 +18,7 @@ from ...names import fold
 from ...publishing.models import Edition
 from ..paging import UncountedAdmin
 from ..words_field import DayInput, MomentField, MomentInput
-from .merging import merge
+from .merging import MergingAdmin
 from .uses import in_words, uses
 
 
@@ -103,7 +103,7 @@ class AliasFormSet(forms.BaseInlineFormSet):
 
 
 class NamesInline(admin.TabularInline):
-    """Rows of one field each."""
+    """Rows of a field or two each."""
 
     template = "desk/library/_names_inline.html"
     extra = 2
@@ -115,22 +115,17 @@ class AliasInline(NamesInline):
     verbose_name_plural = "other names it answers to"
 
 
-class NamedAdmin(KeptAdmin):
+class NamedAdmin(MergingAdmin, KeptAdmin):
     """A table of names: tags, sections, contributors, sources."""
 
     form = NamedForm
     search_fields = ("name",)  # get_search_results finds aliases, too, in any spelling
     search_help_text = "A name or an alias."
     ordering = ("folded",)
-    actions = (merge,)
-    change_list_template = "desk/library/change_list.html"
     told_later = ("address",)
     instead_of_deleting = "Merge it into another one instead."
     # The column of editions, across the readers' index, that points to these.
     index: str = ""
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).standing()
 
     def get_search_results(self, request, queryset, search_term):
         for word in fold(search_term).split():
@@ -154,16 +149,6 @@ class NamedAdmin(KeptAdmin):
         obj.name, obj.folded = former, fold(former)  # rename() keeps what a row has until then
         obj.rename(wanted)
         messages.info(request, f"“{former}” and its address go on answering, as “{obj}”.")
-
-    def has_merge_permission(self, request) -> bool:
-        return request.user.has_perm(f"articles.add_{self.opts.model_name}merge")
-
-    def changelist_view(self, request, extra_context=None):
-        shown = request.user.has_perm(f"articles.view_{self.opts.model_name}merge")
-        merges = reverse(f"admin:articles_{self.opts.model_name}merge_changelist")
-        return super().changelist_view(
-            request, {"merges_url": merges if shown else "", **(extra_context or {})}
-        )
 
     @admin.display(description="Also called")
     def also_called(self, row):

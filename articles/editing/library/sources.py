@@ -8,12 +8,20 @@ from django.urls import reverse
 from django.utils import formats
 
 from ...names import fold
-from ...sources import monitor
+from ...sources import merging, monitor
 from ...sources.addresses import normalise
-from ...sources.models import Document, Source, SourceAlias, SourceDomain, SourceMerge
+from ...sources.models import (
+    Document,
+    DocumentMerge,
+    Source,
+    SourceAlias,
+    SourceDomain,
+    SourceIdentifier,
+    SourceMerge,
+)
 from ...stories.models import Citation
 from .captures import EvidenceAdmin
-from .merging import MergeAdmin
+from .merging import MergeAdmin, MergingAdmin
 from .named import AliasInline, KeptAdmin, NamedAdmin, NamesInline, count_visible_uses
 
 SHOWN = 20  # rows of something else beside a form
@@ -29,6 +37,13 @@ class SourceDomainInline(NamesInline):
     verbose_name_plural = "domains it publishes under"
 
 
+class SourceIdentifierInline(NamesInline):
+    model = SourceIdentifier
+    fields = ("scheme", "value")
+    extra = 1
+    verbose_name_plural = "identifiers the world knows it by"
+
+
 @admin.register(Source)
 class SourceAdmin(NamedAdmin):
     list_display = ("name", "kind", "also_called", "published_stories")
@@ -38,12 +53,12 @@ class SourceAdmin(NamedAdmin):
         (None, {"fields": ("description", "internal_note", "address", "documents")}),
     )
     readonly_fields = told_later = ("address", "documents")
-    inlines = (SourceAliasInline, SourceDomainInline)
+    inlines = (SourceAliasInline, SourceDomainInline, SourceIdentifierInline)
     index = "editionsource_rows__source"
 
     @admin.display(description="Documents")
     def documents(self, source):
-        found = list(source.documents.order_by("-id")[: SHOWN + 1])
+        found = list(source.documents.standing().order_by("-id")[: SHOWN + 1])
         query = {"publisher__id__exact": source.pk}
         return render_to_string(
             "desk/library/_documents.html",
@@ -57,7 +72,7 @@ class SourceAdmin(NamedAdmin):
 
 
 @admin.register(Document)
-class DocumentAdmin(EvidenceAdmin, KeptAdmin):
+class DocumentAdmin(EvidenceAdmin, MergingAdmin, KeptAdmin):
     """What was cited; a pasted address finds the document however it is spelled."""
 
     list_display = ("title", "kind", "publisher", "published", "cited")
@@ -73,9 +88,12 @@ class DocumentAdmin(EvidenceAdmin, KeptAdmin):
             None,
             {"fields": (("published_on", "published_precision"), "url", "access", "retracted_on")},
         ),
-        (None, {"fields": ("note", "internal_note", "cited_in")}),
+        (None, {"fields": ("note", "internal_note", "also", "cited_in")}),
     )
-    readonly_fields = told_later = ("cited_in",)
+    readonly_fields = told_later = ("also", "cited_in")
+    instead_of_deleting = "Merge it into another one if the two are the same."
+    merge_two = staticmethod(merging.merge)
+    staying = ("link", "checks", "merged")
 
     class Media:
         js = (Script("desk/document.js", type="module"),)
@@ -85,7 +103,10 @@ class DocumentAdmin(EvidenceAdmin, KeptAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         if address := normalise(search_term):
-            return queryset.filter(normalised_url__startswith=address), False
+            there = Q(normalised_url__startswith=address)
+            merged = Document.objects.filter(there).exclude(merged_into=None)[:SHOWN]
+            became = [document.standing_for().pk for document in merged]
+            return queryset.filter(there | Q(pk__in=became)), False
         for word in search_term.split():
             publisher = Source.objects.filter(folded__contains=fold(word)).order_by()
             queryset = queryset.filter(
@@ -108,6 +129,12 @@ class DocumentAdmin(EvidenceAdmin, KeptAdmin):
     def cited(self, document):
         return document.visible_uses
 
+    @admin.display(description="Merged into it")
+    def also(self, document):
+        """What was merged into it, with the addresses that lead here."""
+        merged = document.merged.order_by("pk")[:SHOWN]
+        return render_to_string("desk/library/_merged.html", {"documents": merged})
+
     @admin.display(description="Cited in")
     def cited_in(self, document):
         citations = Citation.objects.filter(document=document.pk).select_related("story")
@@ -124,3 +151,8 @@ def published_in_words(document: Document) -> str:
 
 
 admin.site.register(SourceMerge, MergeAdmin)
+
+
+@admin.register(DocumentMerge)
+class DocumentMergeAdmin(MergeAdmin):
+    undo_one = staticmethod(merging.unmerge)

@@ -102,7 +102,7 @@ def evidence(request):
     if not words:
         return results([])
     whole = Q(title__icontains=words) | Q(authors__icontains=words)
-    documents = Document.objects.select_related("publisher").filter(whole)[:MOST]
+    documents = Document.objects.standing().select_related("publisher").filter(whole)[:MOST]
     found = [document_result(document) for document in documents]
     found += [source_result(source) for source, _ in named(Source, words)]
     if request.user.has_perm("articles.view_sourcingagreement"):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0007_agreements'),
+        ('articles', '0008_identifiers_and_merged_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
