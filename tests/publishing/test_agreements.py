@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.publishing import desk, readiness
+from articles.publishing import desk, guards, readiness
 from articles.publishing.refusals import NotReady
 from articles.sources import agreements
 from articles.stories.copy import CitationCopy
@@ -77,15 +77,24 @@ def test_what_is_for_staff_only_breaks_nothing():
     assert found(off_record, visibility="staff") == {"anonymous_only": False}
 
 
-@pytest.mark.parametrize("broken", ["revoked", "off_record"])
-def test_no_reason_overrides_a_promise(broken):
-    agreement = an_agreement(terms="off_record" if broken == "off_record" else "background")
-    if broken == "revoked":
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"terms": "off_record"}, "off_record"),
+        ({"embargo_until": timezone.now() + timedelta(days=1)}, "agreement_embargoed"),
+        ({"wording": "", "approved": False}, "agreement_without_wording"),
+        ({}, "agreement_revoked"),
+    ],
+)
+def test_no_reason_overrides_a_promise(fields, code):
+    agreement = an_agreement(**fields)
+    if code == "agreement_revoked":
         agreements.revoke(agreement, by=agreement.agreed_by)
     story = a_ready_story(**resting_on(agreement))
 
-    with pytest.raises(NotReady):
+    with pytest.raises(NotReady) as refused:
         desk.publish(story=story, by=a_user("Publisher"), override="The public must know.")
+    assert {problem.code for problem in refused.value.problems} & guards.NEVER == {code}
 
 
 def test_a_newsroom_of_one_may_publish_what_nobody_else_could_approve():
