@@ -29,6 +29,7 @@ from .models import (
     PhotoShown,
     Revision,
 )
+from .printed import agreements_behind
 
 PAST = Q(edition__visible_until__lte=Now())
 NEVER_SEEN = Q(edition__visible_until=F("edition__visible_from"))
@@ -211,7 +212,9 @@ def index_rows(
     public = [c for c in copy.citations if c.visibility == "public"]
     documents = {c.document for c in public} - {None}
     sources = {c.source for c in public} | {publishers[pk] for pk in documents}
-    speakers = {q.speaker for q in copy.quotations}
+    agreed = {c.key: c.agreement for c in copy.citations if c.agreement}
+    unnamed = agreements_behind(copy.body, agreed, {q.key: q.citation for q in copy.quotations})
+    speakers = {q.speaker for q in copy.quotations if q.key not in unnamed}
     for table, column, ids in (
         (EditionTag, "tag_id", set(copy.tags)),
         (EditionContributor, "contributor_id", {b.contributor for b in copy.bylines}),

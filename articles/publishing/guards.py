@@ -91,6 +91,7 @@ NEVER = frozenset(
         "agreement_revoked",
         "agreement_embargoed",
         "agreement_without_wording",
+        "unnamed_speaker_named",
     }
 )
 

@@ -1,11 +1,14 @@
 """Readers of what somebody said who is not to be named: the agreed words and the reason."""
 
+import json
+
 import pytest
 from lxml import html
 
 from articles.sources.agreements import SourcingAgreement
-from articles.stories.copy import CitationCopy
-from tests.newsroom import a_published_story, an_agreement
+from articles.stories.copy import CitationCopy, QuotationCopy
+from tests.newsroom import a_published_story, a_source, an_agreement
+from tests.reading.pages import at
 
 pytestmark = pytest.mark.django_db
 MARK = '<p>The wall was weak.<cite data-key="c001"></cite></p>'
@@ -56,3 +59,44 @@ def test_what_turns_out_to_be_off_the_record_is_gone_at_once(client):
         f"/{agreement.citations.get().story.editions.get().slug}/"
     )
     assert "senior official" not in read.content.decode()
+
+
+@pytest.mark.parametrize("visibility", ["public", "staff"])
+def test_a_quotation_names_nobody_who_is_not_to_be_named(client, visibility):
+    wording, jane = "The ministry’s Second Clerk", a_source("Jane Roe", kind="person")
+    agreement = an_agreement(wording, terms="on_record")
+    quoted = (
+        '<p>So it is.</p><blockquote data-key="q001" data-speaker="Jane Roe"'
+        ' data-role="harbour master"><p>It is weak.</p></blockquote>'
+    )
+    story = a_published_story(
+        body=quoted,
+        citations=(CitationCopy("c001", agreement=agreement.pk, visibility=visibility),),
+        quotations=(QuotationCopy("q001", speaker=jane.pk, citation="c001"),),
+    )
+    SourcingAgreement.objects.update(terms="background")
+
+    page = client.get(at(story)).content.decode()
+    assert wording in page
+    assert "one person not named" in page
+    for telling in ("Jane Roe", "jane-roe", "harbour master"):
+        assert telling not in page
+    ld = json.loads(html.fromstring(page).xpath('//script[@type="application/ld+json"]')[0].text)
+    assert ld["hasPart"][0]["spokenByCharacter"] == {"@type": "Person", "description": wording}
+    assert client.get("/sources/jane-roe/").status_code == 404
+
+
+def test_who_speaks_on_the_record_keeps_their_name_and_role(client):
+    agreement = an_agreement("Mary Quant", terms="on_record", reason="", approved=False)
+    quoted = (
+        '<p>So it is.</p><blockquote data-key="q001" data-speaker="Mary Quant"'
+        ' data-role="harbour master"><p>It is weak.</p></blockquote>'
+    )
+    story = a_published_story(
+        body=quoted,
+        citations=(CitationCopy("c001", agreement=agreement.pk),),
+        quotations=(QuotationCopy("q001", citation="c001"),),
+    )
+
+    page = html.fromstring(client.get(at(story)).content.decode())
+    assert page.xpath("//figcaption")[0].text_content().startswith("Mary Quant harbour master")
