@@ -12,6 +12,7 @@ from ..names import free_slug
 from ..people.models import Contributor
 from ..people.names import joined
 from ..photos.models import Photo
+from ..sources import agreements
 from ..sources.models import Document
 from ..stories import following
 from ..stories.copy import Copy
@@ -173,7 +174,10 @@ def bring_out(
     if correction:
         correction.edition = edition
         correction.save()
-    index(edition, following.merges(Copy.from_json(revision.snapshot)))
+    copy = following.merges(Copy.from_json(revision.snapshot))
+    index(edition, copy)
+    if agreed := {c.agreement for c in copy.citations if c.visibility == "public"} - {None}:
+        agreements.bring_out(agreed)
     drop_past_rows(story)
     return edition
 

@@ -113,7 +113,7 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
             photos=photos,
             agreements=agreed,
             citations=[
-                replace(c, source=sources[c.source].pk) if c.source else c
+                followed(c, sources, agreed)
                 for c in story.citations
                 if c.document in documents or c.source in sources or c.agreement in agreed
             ],
@@ -122,16 +122,34 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
     ]
 
 
+def followed(
+    cited: PrintedCitation, sources: dict[int, Named], agreed: dict[int, Agreed]
+) -> PrintedCitation:
+    """A citation of the source that stands today; of whom nothing may be told, without details."""
+    if cited.source:
+        return replace(cited, source=sources[cited.source].pk)
+    if agreed.get(cited.agreement) is NOBODY:
+        return replace(cited, locator="", excerpt="", claim="", credited_as="")
+    return cited
+
+
 def agreements(ids: set[int]) -> dict[int, Agreed]:
-    """Those for print; what is off the record readers are not given, whatever an edition says."""
+    """Those for print, in the words last printed; whatever an edition says, readers are not given
+    what is off the record, nor any words that were revoked."""
     if not ids:
         return {}
-    rows = SourcingAgreement.objects.filter(pk__in=ids).only("wording", "reason", "terms")
-    return {
-        row.pk: Agreed(row.wording, row.reason, not row.is_anonymous)
-        for row in rows
-        if row.is_for_print
-    }
+    rows = SourcingAgreement.objects.filter(pk__in=ids).only(
+        *SourcingAgreement.PRINTED, "terms", "revoked_at"
+    )
+    return {row.pk: agreed_in(row) for row in rows if row.is_for_print}
+
+
+def agreed_in(row: SourcingAgreement) -> Agreed:
+    if row.revoked_at or not row.printed_wording:
+        return NOBODY
+    # Who had a reason not to be named in print is not named by a change of the terms alone.
+    is_named = not (row.is_anonymous or row.printed_reason)
+    return Agreed(row.printed_wording, row.printed_reason, is_named)
 
 
 # What a page shows of each table's rows.

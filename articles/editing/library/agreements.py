@@ -68,7 +68,11 @@ class AgreementAdmin(KeptAdmin):
         agreements.keep(obj)
         self.note_change(obj)
         if was_approved and not obj.approved_at:
-            messages.warning(request, "What was approved has changed: it is to be approved again.")
+            messages.warning(
+                request,
+                "What was approved has changed: it is to be approved again. Until then readers get"
+                " what was approved before.",
+            )
 
     def note_change(self, obj) -> None:
         cited = Citation.objects.filter(agreement=obj).order_by().values_list("story", flat=True)
