@@ -132,6 +132,10 @@ def ready(user) -> Block:
         listed(Story.objects.filter(status=Status.READY))
         .annotate(
             has_bad_photo=Exists(bad),
+            has_bad_agreement=Case(
+                When(pk__in=troubles.stories_with_bad_agreement(), then=Value(True)),
+                default=Value(False),
+            ),
             has_tk=Case(When(troubles.a_tk_stands(), then=Value(True)), default=Value(False)),
         )
         .order_by("changed_at", "id")
@@ -145,6 +149,7 @@ def ready(user) -> Block:
                 ("No section", story.section_id is None),
                 ("A TK stands", story.has_tk),
                 ("A photo may not run", story.has_bad_photo),
+                ("Not as agreed", story.has_bad_agreement),
             )
             if stands
         ]

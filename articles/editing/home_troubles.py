@@ -1,6 +1,6 @@
 """What has gone wrong under stories readers see: blocks of the home screen, one query each."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from ..publishing.models import Edition, EditionPhoto
@@ -67,13 +67,16 @@ def links_that_broke(user) -> Block:
 
 
 def agreements_in_trouble(user) -> Block:
-    """Stories readers see in which somebody is quoted otherwise than was agreed with them."""
-    bad = troubles.stories_with_bad_agreement()
-    stories = listed(Story.objects.filter(status=Status.PUBLISHED, pk__in=bad))
+    """Stories readers see, or will, in which somebody is quoted otherwise than agreed with them."""
+    bad = Q(status=Status.PUBLISHED, pk__in=troubles.stories_with_bad_agreement())
+    bad |= Q(pk__in=troubles.scheduled_with_bad_agreement())
+    stories = listed(Story.objects.filter(bad))
 
     def item(story: Story) -> Item:
         found = story_item(story, when=story.changed_at, by=True)
         found.badges = [Badge("wrong", "Not as agreed")]
+        if story.status == Status.SCHEDULED:
+            found.badges.append(Badge("scheduled", "Scheduled"))
         return found
 
     return block(

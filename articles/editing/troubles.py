@@ -71,7 +71,17 @@ def stories_with_bad_agreement() -> QuerySet:
     return public.filter(agreement__in=broken_agreements(timezone.now())).values("story")
 
 
-def broken_agreements(at: datetime) -> QuerySet[SourcingAgreement]:
+def scheduled_with_bad_agreement() -> QuerySet:
+    """Stories on the schedule that will then cite, for readers, somebody who may not be quoted."""
+    due = Edition.ahead.filter(story=OuterRef("pk")).order_by().values("visible_from")[:1]
+    bad = broken_agreements(OuterRef("due")).filter(
+        citations__story=OuterRef("pk"), citations__visibility=Citation.Visibility.PUBLIC
+    )
+    waiting = Story.objects.order_by().filter(status=Status.SCHEDULED).annotate(due=Subquery(due))
+    return waiting.filter(Exists(bad)).values("pk")
+
+
+def broken_agreements(at: datetime | OuterRef) -> QuerySet[SourcingAgreement]:
     """Those under which nobody may be cited at `at`: the blocking ones of promises.breaches."""
     gone = Q(revoked_at__isnull=False) | Q(terms=Terms.OFF_RECORD) | Q(embargo_until__gt=at)
     unsaid = Q(wording="") | ~Q(terms=Terms.ON_RECORD) & (Q(reason="") | Q(approved_at=None))

@@ -146,6 +146,20 @@ def withdraw(*, story: Story, by, note: str = "") -> Story:
 
 
 @transaction.atomic
+def hold_back(*, story: Story, by, note: str) -> None:
+    """Withdraw what is to come of `story` because a promise forbids it, whoever `by` is.
+
+    Who may change what was promised need not be one who may publish.
+    """
+    clock.come_out_if_due(fetch(story))
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    if Edition.ahead.filter(story=story).exists():
+        story = step("withdraw", story, by, note)
+        editions.note_changes(story)
+        editions.withdraw(story)
+
+
+@transaction.atomic
 def unpublish(*, story: Story, by, note: str) -> Story:
     """Take a story down, and off the schedule, saying why. Its history stays."""
     story = move("unpublish", story, by, note)
@@ -218,7 +232,13 @@ def move(
         raise Refused("Say why: the note is kept with the move.")
     if rule.checks_readiness:
         note = guards.require_ready(story, by, note, override, at)
-    before, after = story.status, rule.steps[story.status]
+    return step(verb, story, by, note, version)
+
+
+def step(verb: str, story: Story, by, note: str, version: int | None = None) -> Story:
+    """Claim `story`, in the `version` somebody had before them if any, and log the move."""
+    version = version or story.version
+    before, after = story.status, workflow.VERBS[verb].steps[story.status]
     claim = Story.objects.filter(pk=story.pk, status=before, version=version)
     if not claim.update(status=after):
         raise overtaken(story, version)

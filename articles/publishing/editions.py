@@ -12,6 +12,7 @@ from ..names import free_slug
 from ..people.models import Contributor
 from ..people.names import joined
 from ..photos.models import Photo
+from ..sources import agreements
 from ..sources.models import Document
 from ..stories import following
 from ..stories.copy import Copy
@@ -29,6 +30,7 @@ from .models import (
     PhotoShown,
     Revision,
 )
+from .printed import agreements_behind
 
 PAST = Q(edition__visible_until__lte=Now())
 NEVER_SEEN = Q(edition__visible_until=F("edition__visible_from"))
@@ -172,7 +174,10 @@ def bring_out(
     if correction:
         correction.edition = edition
         correction.save()
-    index(edition, following.merges(Copy.from_json(revision.snapshot)))
+    copy = following.merges(Copy.from_json(revision.snapshot))
+    index(edition, copy)
+    if agreed := {c.agreement for c in copy.citations if c.visibility == "public"} - {None}:
+        agreements.bring_out(agreed)
     drop_past_rows(story)
     return edition
 
@@ -211,7 +216,9 @@ def index_rows(
     public = [c for c in copy.citations if c.visibility == "public"]
     documents = {c.document for c in public} - {None}
     sources = {c.source for c in public} | {publishers[pk] for pk in documents}
-    speakers = {q.speaker for q in copy.quotations}
+    agreed = {c.key: c.agreement for c in copy.citations if c.agreement}
+    unnamed = agreements_behind(copy.body, agreed, {q.key: q.citation for q in copy.quotations})
+    speakers = {q.speaker for q in copy.quotations if q.key not in unnamed}
     for table, column, ids in (
         (EditionTag, "tag_id", set(copy.tags)),
         (EditionContributor, "contributor_id", {b.contributor for b in copy.bylines}),

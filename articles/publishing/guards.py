@@ -83,7 +83,17 @@ def words_apart(markup: str, allowed: set[str]) -> str:
 
 # Without a section a story has no place to stand; without a credit no photo is published at all;
 # and a promise to a person is not ours to override.
-NEVER = frozenset({"no_section", "photo_credit", "off_record", "agreement_revoked"})
+NEVER = frozenset(
+    {
+        "no_section",
+        "photo_credit",
+        "off_record",
+        "agreement_revoked",
+        "agreement_embargoed",
+        "agreement_without_wording",
+        "unnamed_speaker_named",
+    }
+)
 
 
 def require_ready(story: Story, by, note: str, override: str, at: datetime | None) -> str:

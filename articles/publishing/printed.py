@@ -7,6 +7,8 @@ citations for staff only. None of them has a place here, so no page can show the
 from dataclasses import dataclass
 from typing import Any
 
+from .. import body
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedByline:
@@ -34,7 +36,10 @@ class PrintedCitation:
 
 @dataclass(frozen=True, slots=True)
 class PrintedQuotation:
-    """What is known of a quotation beside its words; `speaker` is a source's id."""
+    """What is known of a quotation beside its words; `speaker` is a source's id.
+
+    Who spoke under an agreement is told in the agreed words alone: then there is no `speaker`.
+    """
 
     key: str
     speaker: int | None
@@ -42,6 +47,7 @@ class PrintedQuotation:
     said_to: str
     place: str
     citation: str | None
+    agreement: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,7 @@ def read(snapshot: dict[str, Any], photo_words: dict[str, list[str]]) -> Printed
         bylines=tuple(PrintedByline(b["contributor"], b["role"]) for b in snapshot["bylines"]),
         tags=tuple(snapshot["tags"]),
         citations=read_citations(snapshot["citations"]),
-        quotations={q["key"]: read_quotation(q) for q in snapshot["quotations"]},
+        quotations=read_quotations(snapshot["body"], snapshot["citations"], snapshot["quotations"]),
         photos={p["key"]: read_photo(p, photo_words) for p in snapshot["placements"]},
     )
 
@@ -115,10 +121,42 @@ def read_citations(rows: list[dict[str, Any]]) -> tuple[PrintedCitation, ...]:
     )
 
 
-def read_quotation(row: dict[str, Any]) -> PrintedQuotation:
+def read_quotations(
+    text: str, citations: list[dict[str, Any]], rows: list[dict[str, Any]]
+) -> dict[str, PrintedQuotation]:
+    """What a snapshot knows of the quotations in its body `text`, by their keys."""
+    agreed = {c["key"]: c["agreement"] for c in citations if c.get("agreement")}
+    spoken = agreements_behind(text, agreed, {row["key"]: row["citation"] for row in rows})
+    return {row["key"]: read_quotation(row, spoken.get(row["key"])) for row in rows}
+
+
+def agreements_behind(
+    text: str, agreed: dict[str, int], cited: dict[str, str | None]
+) -> dict[str, int]:
+    """By the key of each quotation in `text` that rests on an agreement: which.
+
+    `agreed` has the agreements of citations, for readers or not, and `cited` the citation that is
+    known of each quotation; without one it rests on those marked in it.
+    """
+    if not agreed:
+        return {}
+    marked = {key: (citation,) for key, citation in cited.items() if citation}
+    for passage in body.passages(text):
+        if passage.quotation:
+            marked.setdefault(passage.quotation, passage.citations)
+    return {
+        key: agreed[citation]
+        for key, citations in marked.items()
+        for citation in citations
+        if citation in agreed
+    }
+
+
+def read_quotation(row: dict[str, Any], agreement: int | None) -> PrintedQuotation:
     return PrintedQuotation(
         key=row["key"],
-        speaker=row["speaker"],
+        agreement=agreement,
+        speaker=None if agreement else row["speaker"],
         said_on=row["said_on"],
         said_to=row["said_to"],
         place=row["place"],

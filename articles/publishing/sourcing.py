@@ -18,6 +18,7 @@ from ..stories.copy import CitationCopy
 from ..stories.models import Citation
 from . import promises
 from .case import Case, Problem
+from .printed import agreements_behind
 
 # What a document that was withdrawn may still be cited for.
 NOT_RELIED_ON = {Citation.Role.CONTRADICTS, Citation.Role.BACKGROUND}
@@ -270,6 +271,25 @@ def every_agreement_is_kept(case: Case) -> Iterator[Problem]:
                 yield about(citation, case, code, state, todo, blocking=blocks)
 
 
+def nobody_unnamed_has_a_page(case: Case) -> Iterator[Problem]:
+    """Who is quoted under an agreement not to be named is not the library's named source."""
+    agreed = {
+        citation.key: citation.agreement
+        for citation in case.copy.citations
+        if (agreement := case.agreements.get(citation.agreement)) and agreement.is_anonymous
+    }
+    cited = {quotation.key: quotation.citation for quotation in case.copy.quotations}
+    unnamed = agreements_behind(case.copy.body, agreed, cited)
+    for quotation in case.copy.quotations:
+        if quotation.speaker and quotation.key in unnamed:
+            todo = "Take the speaker's source out, or cite where they said it under their name."
+            state = "names who is not to be named"
+            words = f"The source of a quotation {state}. {todo}"
+            yield Problem(
+                "unnamed_speaker_named", words, "quotations", True, quotation.key, state, todo
+            )
+
+
 def somebody_is_named(case: Case) -> Iterator[Problem]:
     cited = [case.agreements.get(citation.agreement) for citation in case.copy.citations]
     if cited and all(agreement and agreement.is_anonymous for agreement in cited):
@@ -291,5 +311,6 @@ RULES = (
     quotations_rest_on_something,
     it_rests_on_something,
     every_agreement_is_kept,
+    nobody_unnamed_has_a_page,
     somebody_is_named,
 )

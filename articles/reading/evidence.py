@@ -158,7 +158,9 @@ def entry(
     """What in one story rests on citations that `is_of_it`, and what `speakers` say there."""
     text = row.revision__snapshot__body
     spoken = body.marks(text).quotations
-    known = {q["key"]: printed.read_quotation(q) for q in row.revision__snapshot__quotations}
+    known = printed.read_quotations(
+        text, row.revision__snapshot__citations, row.revision__snapshot__quotations
+    )
     sentences = resting(text)
     for mark in spoken:
         if mark.key in known and (cited := known[mark.key].citation):

@@ -8,7 +8,7 @@ from ..sources.models import Document, Source, SourceIdentifier
 from . import addresses, times
 from .marks import Described
 from .notes import Note
-from .references import Named, References
+from .references import Agreed, Named, References
 
 # What schema.org calls a kind of document; it has no narrower word for the others.
 WORKS = {
@@ -132,7 +132,7 @@ def quotations(
                 {
                     "@type": "Quotation",
                     "text": mark.words,
-                    "spokenByCharacter": spoken_by(mark, speaker),
+                    "spokenByCharacter": spoken_by(mark, speaker, known.unnamed(facts)),
                     "citation": anchor and {"@id": f"{at}#{anchor}"},
                 }
             )
@@ -140,13 +140,13 @@ def quotations(
     return found
 
 
-def spoken_by(mark: QuotationMark, speaker: Named | None) -> dict | None:
+def spoken_by(mark: QuotationMark, speaker: Named | None, unnamed: Agreed | None) -> dict | None:
     said_as = filled({"jobTitle": mark.role})
     if speaker:
         return agent(speaker) | (said_as if speaker.kind == "person" else {})
     if not mark.speaker:
         return None
-    known_as = "name" if is_named(mark.speaker) else "description"
+    known_as = "name" if is_named(mark.speaker) and not unnamed else "description"
     return {"@type": "Person", known_as: mark.speaker} | said_as
 
 

@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from ..body import QuotationMark
 from ..names import fold
 from ..people.models import Contributor
 from ..photos.models import Photo
-from ..publishing.printed import PrintedCitation, PrintedStory
+from ..publishing.printed import PrintedCitation, PrintedQuotation, PrintedStory
 from ..sources.agreements import SourcingAgreement
 from ..sources.evidence import Capture
 from ..sources.kinds import Sort, sort_of
@@ -42,6 +43,9 @@ class Agreed:
     is_named: bool
 
 
+NOBODY = Agreed("", "", is_named=False)
+
+
 @dataclass(frozen=True, slots=True)
 class References:
     """Rows by the ids the snapshot knows them by; what has left the library is not in them.
@@ -66,6 +70,16 @@ class References:
             return describe_agreed(self.agreements[cited.agreement])
         return describe_source(self.sources[cited.source])
 
+    def unnamed(self, said: PrintedQuotation | None) -> Agreed | None:
+        """What readers are told of who `said` it, if that person is not to be named."""
+        agreed = said and said.agreement and self.agreements.get(said.agreement, NOBODY)
+        return None if not agreed or agreed.is_named else agreed
+
+    def attributed(self, mark: QuotationMark, said: PrintedQuotation | None) -> QuotationMark:
+        """`mark` as readers get it: who is not to be named goes by the agreed words alone."""
+        agreed = self.unnamed(said)
+        return replace(mark, speaker=describe_agreed(agreed).title, role="") if agreed else mark
+
 
 def of(story: PrintedStory) -> References:
     """What `story` refers to, in five queries at most; agreements take one more."""
@@ -81,7 +95,9 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
     named = {c.source for story in stories for c in story.citations}
     named |= {q.speaker for story in stories for q in story.quotations.values()}
     sources = standing(Source, named | {d.publisher_id for d in documents.values()})
-    agreed = agreements({c.agreement for story in stories for c in story.citations} - {None})
+    agreed_ids = {c.agreement for story in stories for c in story.citations}
+    agreed_ids |= {q.agreement for story in stories for q in story.quotations.values()}
+    agreed = agreements(agreed_ids - {None})
     people = standing(Contributor, (b.contributor for story in stories for b in story.bylines))
     tags = standing(Tag, (pk for story in stories for pk in story.tags))
     photos = pictures.by_id(p.photo for story in stories for p in story.photos.values())
@@ -96,7 +112,7 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
             photos=photos,
             agreements=agreed,
             citations=[
-                today(c, documents, sources)
+                today(c, documents, sources, agreed)
                 for c in story.citations
                 if c.document in documents or c.source in sources or c.agreement in agreed
             ],
@@ -106,23 +122,35 @@ def of_all(stories: list[PrintedStory]) -> list[References]:
 
 
 def today(
-    cited: PrintedCitation, documents: dict[int, Document], sources: dict[int, Named]
+    cited: PrintedCitation,
+    documents: dict[int, Document],
+    sources: dict[int, Named],
+    agreed: dict[int, Agreed],
 ) -> PrintedCitation:
-    """A citation at what it is of since the library's merges."""
+    """A citation at what it is of since merges; of whom nothing may be told, without details."""
+    if agreed.get(cited.agreement) is NOBODY:
+        return replace(cited, locator="", excerpt="", claim="", credited_as="")
     document, source = documents.get(cited.document), sources.get(cited.source)
     return replace(cited, document=document and document.pk, source=source and source.pk)
 
 
 def agreements(ids: set[int]) -> dict[int, Agreed]:
-    """Those for print; what is off the record readers are not given, whatever an edition says."""
+    """Those for print, in the words last printed; whatever an edition says, readers are not given
+    what is off the record, nor any words that were revoked."""
     if not ids:
         return {}
-    rows = SourcingAgreement.objects.filter(pk__in=ids).only("wording", "reason", "terms")
-    return {
-        row.pk: Agreed(row.wording, row.reason, not row.is_anonymous)
-        for row in rows
-        if row.is_for_print
-    }
+    rows = SourcingAgreement.objects.filter(pk__in=ids).only(
+        *SourcingAgreement.PRINTED, "terms", "revoked_at"
+    )
+    return {row.pk: agreed_in(row) for row in rows if row.is_for_print}
+
+
+def agreed_in(row: SourcingAgreement) -> Agreed:
+    if row.revoked_at or not row.printed_wording:
+        return NOBODY
+    # Who had a reason not to be named in print is not named by a change of the terms alone.
+    is_named = not (row.is_anonymous or row.printed_reason)
+    return Agreed(row.printed_wording, row.printed_reason, is_named)
 
 
 # What a page shows of each table's rows.

@@ -118,8 +118,9 @@ def draw(
         return numbered_by(*used) if used else ""
 
     def quotation(mark: body.QuotationMark, inner: str) -> str:
-        quoted.append(mark)
         facts = story.quotations.get(mark.key)
+        mark = known.attributed(mark, facts)
+        quoted.append(mark)
         speaker = known.sources.get(facts.speaker) if facts else None
         cites = facts.citation if facts and facts.citation in notes.citations else None
         # Drawn with the other citations, in its turn, unless the words inside have it already.
@@ -165,7 +166,7 @@ def voices(
         if speaker := known.sources.get(facts.speaker) if facts else None:
             yield Voice(speaker.name, addresses.to("source", speaker.slug))
         elif mark.speaker:
-            yield Voice(mark.speaker)
+            yield Voice(mark.speaker, unnamed=bool(known.unnamed(facts)))
 
 
 def with_dateline(text: str, dateline: str) -> str:

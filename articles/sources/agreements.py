@@ -46,6 +46,7 @@ class SourcingAgreement(models.Model):
     """What was agreed with one person about one thing they told us.
 
     An approval is of the words it was given for: a change to what was APPROVED takes it away.
+    Readers get the PRINTED words, which stay until others are approved or brought out.
     """
 
     terms = models.CharField(max_length=16, choices=Terms, default=Terms.NOT_FOR_ATTRIBUTION)
@@ -78,6 +79,8 @@ class SourcingAgreement(models.Model):
     agreed_by = models.ForeignKey(
         User, models.PROTECT, editable=False, related_name="+", help_text="Who spoke with them."
     )
+    printed_wording = models.CharField(max_length=200, blank=True, editable=False)
+    printed_reason = models.CharField(max_length=300, blank=True, editable=False)
     approved_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -88,6 +91,7 @@ class SourcingAgreement(models.Model):
     revoked_at = models.DateTimeField(null=True, editable=False)
 
     APPROVED = ("terms", "wording", "reason", "information_only", "embargo_until")
+    PRINTED = ("printed_wording", "printed_reason")
     KEPT = (*APPROVED, "meaning", "review_on", "agreed_on")
 
     class Meta:
@@ -127,6 +131,11 @@ class SourcingAgreement(models.Model):
     def is_for_print(self) -> bool:
         return self.terms != Terms.OFF_RECORD
 
+    def put_into_print(self) -> None:
+        """Let its words be those that readers get; who is named gives no reason not to be."""
+        self.printed_wording = self.wording
+        self.printed_reason = self.reason if self.is_anonymous else ""
+
     def is_due(self, at: datetime) -> bool:
         """Whether it should have been reviewed by `at`."""
         return bool(self.review_on and self.review_on <= timezone.localdate(at))
@@ -152,10 +161,14 @@ def keep(agreement: SourcingAgreement) -> SourcingAgreement:
     before = SourcingAgreement.objects.filter(pk=agreement.pk).first()
     if before is None or before.terms != agreement.terms:
         agreement.meaning = SourcingTerm.objects.get(terms=agreement.terms).meaning
+    written = agreement.KEPT
+    if before is None or not (before.is_anonymous or before.printed_reason):
+        # A name needs no approval, and goes at once when it is not to be given any more.
+        agreement.printed_wording = "" if agreement.is_anonymous else agreement.wording
+        written += ("printed_wording",)
     if before is None:
         agreement.save()
         return agreement
-    written = agreement.KEPT
     if any(getattr(before, name) != getattr(agreement, name) for name in agreement.APPROVED):
         agreement.approved_by = agreement.approved_at = None
         written += ("approved_by", "approved_at")
@@ -177,8 +190,17 @@ def approve(agreement: SourcingAgreement, *, by) -> None:
         revoked_at=None,
         **{name: getattr(agreement, name) for name in agreement.APPROVED},
     )
-    if not claim.update(approved_by=by, approved_at=timezone.now()):
+    agreement.put_into_print()
+    printed = {name: getattr(agreement, name) for name in agreement.PRINTED}
+    if not claim.update(approved_by=by, approved_at=timezone.now(), **printed):
         raise Refusal("It has been approved, revoked or changed meanwhile: look again.")
+
+
+def bring_out(ids: set[int]) -> None:
+    """Let readers have the words of those that the door let through without an approval."""
+    for agreement in SourcingAgreement.objects.filter(pk__in=ids, approved_at=None):
+        agreement.put_into_print()
+        agreement.save(update_fields=agreement.PRINTED)
 
 
 def revoke(agreement: SourcingAgreement, *, by) -> None:

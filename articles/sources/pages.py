@@ -135,6 +135,7 @@ def all_words(tree: lxml.html.HtmlElement) -> str:
 
 
 def read_email(body: bytes) -> Page:
+    """Its subject, date and words; who sent it may be somebody who is not to be named."""
     try:
         message = email.message_from_bytes(body, policy=email.policy.default)
         words = message.get_body(("plain", "html"))
@@ -148,7 +149,6 @@ def read_email(body: bytes) -> Page:
         return UNREADABLE
     return Page(
         title=clean(message["Subject"]),
-        authors=clean(message["From"]),
         published_on=sent.date() if sent else None,
         text=clean_lines(text),
         everything=clean_lines(text),

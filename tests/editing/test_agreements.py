@@ -7,7 +7,7 @@ from articles.publishing import desk
 from articles.sources import agreements
 from articles.sources.agreements import SourcingAgreement
 from articles.stories.copy import CitationCopy
-from tests.newsroom import a_published_story, a_ready_story, a_story, a_user, an_agreement
+from tests.newsroom import a_published_story, a_ready_story, a_story, a_user, an_agreement, tomorrow
 
 from .story_pages import Page
 
@@ -53,6 +53,37 @@ def test_what_is_revoked_is_changed_no_more():
     assert client.post(f"{SCREENS}{made.pk}/change/", {"wording": "another"}).status_code == 403
     made.refresh_from_db()
     assert made.revoked_by == made.agreed_by
+
+
+def test_who_revokes_is_told_what_left_the_schedule():
+    made = an_agreement()
+    story = a_ready_story(
+        headline="Wall gives", citations=(CitationCopy("c001", agreement=made.pk),)
+    )
+    desk.schedule(story=story, by=a_user("Publisher"), at=tomorrow())
+
+    told = at(made.agreed_by).post(f"{SCREENS}{made.pk}/revoke/", follow=True)
+
+    assert "Taken off the schedule: “Wall gives”." in told.content.decode()
+    story.refresh_from_db()
+    assert story.status == "ready"
+
+
+def test_who_lengthens_an_embargo_is_told_what_left_the_schedule():
+    made = an_agreement()
+    story = a_ready_story(
+        headline="Wall gives", citations=(CitationCopy("c001", agreement=made.pk),)
+    )
+    desk.schedule(story=story, by=a_user("Publisher"), at=tomorrow())
+    given = {name: getattr(made, name) for name in ("terms", "wording", "reason", "agreed_on")}
+
+    told = at(made.agreed_by).post(
+        f"{SCREENS}{made.pk}/change/",
+        given | {"embargo_until": "2099-01-01T12:00", "information_only": "on"},
+        follow=True,
+    )
+
+    assert "Taken off the schedule: “Wall gives”." in told.content.decode()
 
 
 def test_without_a_script_a_person_is_cited_by_the_agreed_words():

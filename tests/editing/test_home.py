@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles.editing import home, home_block
 from articles.photos.credits import PhotoCredit
 from articles.publishing import desk
+from articles.sources import agreements
 from articles.stories.copy import CitationCopy, PlacementCopy
 from tests.newsroom import (
     a_contributor,
@@ -22,6 +23,7 @@ from tests.newsroom import (
     a_story,
     a_story_in,
     a_user,
+    an_agreement,
     saved,
     time_passes,
     tomorrow,
@@ -258,3 +260,26 @@ def test_links_that_broke_are_those_readers_stories_rest_on():
     a_link(unseen, verdict="dead", since=timezone.now())
 
     assert set(headlines(a_user("Researcher"), "links")) == {"dead", "drifted", "moved"}
+
+
+def resting_on(headline: str, agreement) -> dict:
+    return {"headline": headline, "citations": (CitationCopy("c001", agreement=agreement.pk),)}
+
+
+def test_people_quoted_otherwise_than_agreed_are_told_before_print_and_after():
+    soon = timezone.now() + timedelta(hours=1)
+    changed, embargoed = an_agreement("a clerk"), an_agreement("a guard", embargo_until=soon)
+    a_published_story(**resting_on("Out", changed))
+    for headline, agreement in (("To come", changed), ("After the embargo", embargoed)):
+        story = a_ready_story(**resting_on(headline, agreement))
+        desk.schedule(story=story, by=a_user("Publisher"), at=tomorrow())
+    a_ready_story(**resting_on("Not yet", changed))
+    assert headlines(a_user("Editor"), "agreements") == []
+
+    changed.wording = "the minister"
+    agreements.keep(changed)
+
+    editor = a_user("Editor")
+    assert set(headlines(editor, "agreements")) == {"Out", "To come"}
+    ready = {item.headline: item.badges for item in block(editor, "ready").items}
+    assert [badge.label for badge in ready["Not yet"]] == ["Not as agreed"]

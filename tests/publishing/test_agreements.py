@@ -1,15 +1,23 @@
 """What was agreed with a person is kept by the door: a story that breaks it does not come out."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from articles.publishing import desk, readiness
+from articles.publishing import desk, guards, readiness
 from articles.publishing.refusals import NotReady
 from articles.sources import agreements
-from articles.stories.copy import CitationCopy
-from tests.newsroom import a_document, a_published_story, a_ready_story, a_user, an_agreement
+from articles.stories.copy import CitationCopy, QuotationCopy
+from tests.newsroom import (
+    a_document,
+    a_published_story,
+    a_ready_story,
+    a_source,
+    a_user,
+    an_agreement,
+)
 
 pytestmark = pytest.mark.django_db
 MARK = '<p>The wall was known to be weak.<cite data-key="c001"></cite></p>'
@@ -77,15 +85,66 @@ def test_what_is_for_staff_only_breaks_nothing():
     assert found(off_record, visibility="staff") == {"anonymous_only": False}
 
 
-@pytest.mark.parametrize("broken", ["revoked", "off_record"])
-def test_no_reason_overrides_a_promise(broken):
-    agreement = an_agreement(terms="off_record" if broken == "off_record" else "background")
-    if broken == "revoked":
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"terms": "off_record"}, "off_record"),
+        ({"embargo_until": timezone.now() + timedelta(days=1)}, "agreement_embargoed"),
+        ({"wording": "", "approved": False}, "agreement_without_wording"),
+        ({}, "agreement_revoked"),
+    ],
+)
+def test_no_reason_overrides_a_promise(fields, code):
+    agreement = an_agreement(**fields)
+    if code == "agreement_revoked":
         agreements.revoke(agreement, by=agreement.agreed_by)
     story = a_ready_story(**resting_on(agreement))
 
-    with pytest.raises(NotReady):
+    with pytest.raises(NotReady) as refused:
         desk.publish(story=story, by=a_user("Publisher"), override="The public must know.")
+    assert {problem.code for problem in refused.value.problems} & guards.NEVER == {code}
+
+
+QUOTED = (
+    '<p>So it is.</p><blockquote data-key="q001" data-speaker="An official"><p>{}</p></blockquote>'
+)
+MARKED = QUOTED.format('It is weak.<cite data-key="c001"></cite>')
+
+
+@pytest.mark.parametrize("visibility", ["public", "staff"])
+@pytest.mark.parametrize(
+    ("body", "citation"), [(QUOTED.format("It is weak."), "c001"), (MARKED, None)]
+)
+def test_a_source_of_the_library_does_not_name_who_is_not_to_be_named(body, citation, visibility):
+    spoken = QuotationCopy("q001", speaker=a_source("Jane Roe", kind="person").pk)
+    cited = CitationCopy("c001", agreement=an_agreement().pk, visibility=visibility)
+    story = a_ready_story(
+        body=body, citations=(cited,), quotations=(replace(spoken, citation=citation),)
+    )
+
+    with pytest.raises(NotReady) as refused:
+        desk.publish(story=story, by=a_user("Publisher"), override="Everybody knows.")
+    assert [p.code for p in refused.value.problems] == ["unnamed_speaker_named"]
+    assert refused.value.problems[0].key == "q001"
+
+
+@pytest.mark.parametrize("cited", ["a document", "on the record"])
+def test_who_may_be_named_is_quoted_with_their_source(cited):
+    citation = (
+        CitationCopy("c001", document=a_document().pk)
+        if cited == "a document"
+        else CitationCopy("c001", agreement=an_agreement("Jane Roe", terms="on_record").pk)
+    )
+    speaker = a_source("Jane Roe", kind="person")
+    spoken = QuotationCopy("q001", speaker=speaker.pk, citation="c001")
+    aside = CitationCopy("c002", agreement=an_agreement().pk)
+    story = a_ready_story(
+        body=MARK.replace("c001", "c002") + MARKED,
+        citations=(citation, aside),
+        quotations=(spoken,),
+    )
+
+    assert "unnamed_speaker_named" not in {p.code for p in readiness.problems(story)}
 
 
 def test_a_newsroom_of_one_may_publish_what_nobody_else_could_approve():

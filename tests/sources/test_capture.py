@@ -256,6 +256,7 @@ def test_mail_that_is_brought_is_read():
     )
 
     assert (kept.title, kept.text) == ("The wall", "We have known for years.")
+    assert not any("jane" in str(value) for value in vars(kept).values())
     assert capture.shows(kept, "known for years")
 
 

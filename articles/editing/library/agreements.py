@@ -16,6 +16,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from ... import changes
+from ...publishing import withholding
 from ...sources import agreements, identities
 from ...sources.agreements import SourcingAgreement, SourcingTerm
 from ...stories.models import Citation
@@ -65,10 +66,18 @@ class AgreementAdmin(KeptAdmin):
             agreements.make(obj, by=request.user)
             return
         was_approved = obj.approved_at
-        agreements.keep(obj)
+        self.tell_held_back(request, withholding.keep(obj, by=request.user))
         self.note_change(obj)
         if was_approved and not obj.approved_at:
-            messages.warning(request, "What was approved has changed: it is to be approved again.")
+            messages.warning(
+                request,
+                "What was approved has changed: it is to be approved again. Until then readers get"
+                " what was approved before.",
+            )
+
+    def tell_held_back(self, request, stories) -> None:
+        for story in stories:
+            messages.warning(request, f"Taken off the schedule: “{story.headline}”.")
 
     def note_change(self, obj) -> None:
         cited = Citation.objects.filter(agreement=obj).order_by().values_list("story", flat=True)
@@ -98,18 +107,19 @@ class AgreementAdmin(KeptAdmin):
         permission_required("articles.change_sourcingagreement", raise_exception=True)
     )
     def revoke_view(self, request, agreement_id):
-        return self.do(request, agreement_id, agreements.revoke, "The agreement is revoked.")
+        return self.do(request, agreement_id, withholding.revoke, "The agreement is revoked.")
 
     def do(self, request, agreement_id, act, done: str):
         agreement = get_object_or_404(SourcingAgreement, pk=agreement_id)
         try:
-            act(agreement, by=request.user)
+            held = act(agreement, by=request.user) or []
         except agreements.Refusal as why:
             messages.error(request, str(why))
         else:
             self.log_change(request, agreement, done)
             self.note_change(agreement)
             messages.success(request, done)
+            self.tell_held_back(request, held)
         return HttpResponseRedirect(self.url_of(agreement))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

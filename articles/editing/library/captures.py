@@ -152,7 +152,8 @@ def capture_now(request: HttpRequest, pk: int) -> HttpResponse:
 class BringForm(forms.Form):
     file = forms.FileField(
         help_text=f"{capture.MAX_BROUGHT // 1_000_000} MB at most. It is kept as it is, with its"
-        " hash, where only staff get at it."
+        " hash, where only staff get at it, but all of them: an e-mail of somebody who is"
+        " not to be named belongs under “Who this is” of their agreement instead."
     )
     kind = forms.ChoiceField(
         label="What it is",
