@@ -315,6 +315,10 @@ def capture_due(*, most: int = 50, of: int | None = None) -> list[Capture]:
         except (web.Failed, NotKept) as failed:
             logger.info("document %s not captured: %s", link.document_id, failed)
             done(link, again=next_try(link))
+        except Exception:
+            # A page we stumble over is our fault, not the page's, and holds up no other.
+            logger.exception("capture of %s", link.address)
+            done(link, again=next_try(link))
         else:
             done(link, again=None)
     return kept

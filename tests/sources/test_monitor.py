@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.changes import Change
-from articles.sources import monitor, visiting
+from articles.sources import capture, monitor, visiting
 from articles.sources.evidence import Capture
 from articles.sources.links import HostRule, Link, LinkCheck
 from articles.sources.monitor import Use
@@ -518,6 +518,23 @@ def test_a_capture_that_fails_is_tried_each_day_for_a_week(hosts):
 
     assert tries == 7 + 1
     assert Capture.objects.count() == 0
+
+
+def test_a_page_whose_capture_stumbles_holds_up_no_other(hosts, monkeypatch):
+    stumbling, other = (a_document(name, url=f"http://{name}.example/") for name in ("a", "b"))
+    keep = capture.keep
+    for document in (stumbling, other):
+        hosts.page(document.url, ARTICLE)
+    monitor.watch([stumbling, other])
+
+    def stumble(document, fetched, **kwargs):
+        return 1 / 0 if document == stumbling else keep(document, fetched, **kwargs)
+
+    monkeypatch.setattr(capture, "keep", stumble)
+
+    assert [kept.document for kept in monitor.capture_due()] == [other]
+    again = Link.objects.get(document=stumbling).capture_at - timezone.now()
+    assert timedelta(hours=23) < again <= timedelta(days=1)
 
 
 def test_a_page_that_changes_is_captured_when_it_drifts(hosts):
