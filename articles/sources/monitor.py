@@ -38,6 +38,7 @@ MOST_OF_ONE_HOST = 5  # in one run
 BATCH = 500  # rows in one statement
 PUT_OFF = timedelta(minutes=1)  # the rest
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
+PAGES = (Capture.Kind.PAGE, Capture.Kind.PDF)
 CAPTURE_AGAIN, CAPTURE_GIVEN_UP = timedelta(days=1), timedelta(days=7)
 
 
@@ -224,8 +225,11 @@ def follow_document(link: Link) -> Link:
 
 
 def known(link: Link, use: Use) -> Known:
-    """What the first capture of the page at this address said, and which excerpts it bore out."""
-    captures = Capture.objects.filter(document=link.document_id, same_as=None, kind="page")
+    """What the first capture of the page at this address said, and which excerpts it bore out.
+
+    A PDF is a page too.
+    """
+    captures = Capture.objects.filter(document=link.document_id, same_as=None, kind__in=PAGES)
     first = captures.filter(requested_address=link.address).exclude(withheld="failed").last()
     if first is None:
         return Known()

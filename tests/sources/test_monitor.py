@@ -16,6 +16,7 @@ from articles.sources.monitor import Use
 
 from ..hosts import PAUSE, changing
 from ..newsroom import a_capture, a_document, a_link, a_source, a_user
+from ..pdf_files import a_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_of_this_test")]
 
@@ -173,6 +174,30 @@ def test_a_page_whose_words_are_gone_has_drifted(hosts):
     assert link.etag == ""
 
 
+@pytest.mark.parametrize(
+    ("now", "content_type", "sign"),
+    [
+        (a_pdf(ARTICLE + " Printed anew."), "application/pdf", "same"),
+        (a_pdf(ARTICLE + " Printed anew."), "application/octet-stream", "same"),
+        (a_pdf(ARTICLE.replace("Monday", "Tuesday")), "application/pdf", "drifted"),
+        (a_pdf(OTHER), "application/pdf", "drifted"),
+        (a_pdf(""), "application/pdf", "same"),
+        (b"%PDF-1.7 broken", "application/pdf", "same"),
+        (f"<title>Page not found</title><p>{OTHER}", "text/html", "soft_404"),
+    ],
+)
+def test_a_pdf_is_compared_with_its_capture_as_a_page_is(hosts, now, content_type, sign):
+    hosts.page(ADDRESS, a_pdf(ARTICLE), content_type="application/pdf")
+    link = cited()
+    Link.objects.filter(pk=link.pk).update(capture_at=timezone.now())
+    assert [kept.kind for kept in monitor.capture_due()] == ["pdf"]
+    hosts.page(ADDRESS, now, content_type=content_type)
+
+    (check,) = visit(uses=relied_on(EXCERPT))
+
+    assert check.sign == sign
+
+
 def test_words_that_were_never_there_are_not_missed(hosts):
     hosts.page(ADDRESS, ARTICLE)
     link = cited()
@@ -318,7 +343,7 @@ def test_a_page_we_stumble_over_holds_up_no_other(hosts, monkeypatch):
     hosts.page("http://paper.example/other")
     stumbled, other = cited(), cited("http://paper.example/other")
     a_capture(stumbled.document, requested_address=ADDRESS, text=ARTICLE)
-    monkeypatch.setattr(visiting.pages, "read", lambda *args: 1 / 0)
+    monkeypatch.setattr(visiting.contents, "read", lambda *args: 1 / 0)
 
     signs = {check.document_id: check.sign for check in visit()}
 
