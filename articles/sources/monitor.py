@@ -38,6 +38,7 @@ MOST_OF_ONE_HOST = 5  # in one run
 BATCH = 500  # rows in one statement
 PUT_OFF = timedelta(minutes=1)  # the rest
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
+LOOKED_THROUGH = 10  # captures, for the one that is the page cited
 PAGES = (Capture.Kind.PAGE, Capture.Kind.PDF)
 CAPTURE_AGAIN, CAPTURE_GIVEN_UP = timedelta(days=1), timedelta(days=7)
 
@@ -225,16 +226,21 @@ def follow_document(link: Link) -> Link:
 
 
 def known(link: Link, use: Use) -> Known:
-    """What the first capture of the page at this address said, and which excerpts it bore out.
+    """What the page at this address, or the PDF, said when it was what is cited.
 
-    A PDF is a page too.
+    That is the first capture which bears out the most of the excerpts: before it there may have
+    stood a wall of cookies. Excerpts it does not bear out were never there.
     """
     captures = Capture.objects.filter(document=link.document_id, same_as=None, kind__in=PAGES)
-    first = captures.filter(requested_address=link.address).exclude(withheld="failed").last()
-    if first is None:
-        return Known()
-    borne_out = tuple(e for e in use.excerpts if capture.shows(first, e))
-    return Known(first.title, first.text[: excerpts.LOOKED_AT], borne_out)
+    captures = captures.filter(requested_address=link.address).exclude(withheld="failed")
+    best, most = None, ()
+    for kept in captures.order_by("pk")[:LOOKED_THROUGH]:
+        borne_out = tuple(e for e in use.excerpts if capture.shows(kept, e))
+        if best is None or len(borne_out) > len(most):
+            best, most = kept, borne_out
+        if len(most) == len(use.excerpts):
+            break
+    return Known(best.title, best.text[: excerpts.LOOKED_AT], most) if best else Known()
 
 
 @transaction.atomic

@@ -198,6 +198,42 @@ def test_a_pdf_is_compared_with_its_capture_as_a_page_is(hosts, now, content_typ
     assert check.sign == sign
 
 
+@pytest.mark.parametrize(
+    ("captured", "now", "verdict"),
+    [
+        ([OTHER, ARTICLE], ARTICLE, "alive"),
+        ([OTHER, ARTICLE], OTHER, "drifted"),
+        ([OTHER, f"{EXCERPT}. {OTHER}", ARTICLE], ARTICLE, "alive"),
+        ([ARTICLE, OTHER], ARTICLE, "alive"),
+        ([ARTICLE, OTHER], OTHER, "drifted"),
+    ],
+)
+def test_a_page_is_compared_with_the_first_capture_that_shows_what_is_cited(
+    hosts, captured, now, verdict
+):
+    hosts.page(ADDRESS, now)
+    link = cited()
+    for text in captured:
+        a_capture(
+            link.document, requested_address=ADDRESS, text=text, content_type="application/pdf"
+        )
+
+    (check,) = visit(uses=relied_on(EXCERPT, "He counted 3 cracks"))
+
+    assert check.verdict == verdict
+
+
+def test_a_page_of_which_no_capture_shows_what_is_cited_is_compared_with_the_first(hosts):
+    hosts.page(ADDRESS, f"<title>Page not found</title><p>{OTHER}")
+    link = cited()
+    for text in (ARTICLE, OTHER):
+        a_capture(
+            link.document, requested_address=ADDRESS, text=text, content_type="application/pdf"
+        )
+
+    assert [check.sign for check in visit(uses=relied_on("words nobody wrote"))] == ["soft_404"]
+
+
 def test_words_that_were_never_there_are_not_missed(hosts):
     hosts.page(ADDRESS, ARTICLE)
     link = cited()
