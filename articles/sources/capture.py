@@ -192,7 +192,9 @@ def unpacked(name: str, tool: str) -> bytes:
             return file.read()
         for record in ArchiveIterator(file):
             if record.rec_type == "response":
-                return record.content_stream().read()
+                answer = record.content_stream()
+                answer.read_all_members = True  # of a page packed in several
+                return answer.read()
     raise FileNotFoundError(f"{name} holds no answer")
 
 
