@@ -179,7 +179,11 @@ def test_a_page_in_pieces_and_packed_is_kept_whole(hosts):
 
 @pytest.mark.parametrize(
     ("body", "headers"),
-    [('<meta name="robots" content="noarchive">', {}), ("", {"X_Robots_Tag": "noarchive"})],
+    [
+        ('<meta name="robots" content="noarchive">', {}),
+        ("", {"X_Robots_Tag": "noarchive"}),
+        ("", {"X_Robots_Tag": "noindex", "x_robots_tag": "NoArchive"}),
+    ],
 )
 def test_a_page_that_asks_not_to_be_archived_is_kept_and_not_shown(hosts, body, headers):
     hosts.page(ADDRESS, f"{body}<p>Words.", **headers)
