@@ -9,6 +9,7 @@ readers saw is known on a floor above; it says so by `watch`.
 """
 
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -312,14 +313,17 @@ def settle(link: Link, rules: Rules) -> None:
 # Captures
 
 
-def capture_due(*, most: int = 50, of: int | None = None) -> list[Capture]:
-    """Capture what is due, one after the other; only the document `of`, if given."""
+def capture_due(*, most: int = 50, pace: float = PACE, of: int | None = None) -> list[Capture]:
+    """Capture what is due, one after the other, each host at a pace; only `of`, if given."""
     links = claimed("capture_at", most, of)
-    rules, kept = rules_for(links), []
+    rules, kept, hosts = rules_for(links), [], set()
     for link in links:
         if rules[link.pk].never_fetch:
             done(link, again=None)
             continue
+        host = domain_of(link.address)
+        time.sleep(pace if host in hosts else 0)
+        hosts.add(host)
         try:
             kept.append(capture.take(link.document, by=asker(link, "capture_at")))
         except (web.Failed, NotKept) as failed:

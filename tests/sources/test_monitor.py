@@ -566,6 +566,18 @@ def test_what_is_due_is_captured_once(hosts):
     assert monitor.capture_due() == []
 
 
+def test_a_host_is_captured_at_a_pace(hosts, monkeypatch):
+    slept = []
+    monkeypatch.setattr(monitor.time, "sleep", slept.append)
+    pages = [f"http://paper.example/{n}" for n in range(3)] + ["http://other.example/"]
+    for address in pages:
+        hosts.page(address, ARTICLE)
+    monitor.watch([a_document(address, url=address) for address in pages])
+
+    assert len(monitor.capture_due(pace=2)) == 4
+    assert [seconds for seconds in slept if seconds] == [2, 2]
+
+
 def test_a_capture_that_fails_is_tried_each_day_for_a_week(hosts):
     hosts.page(ADDRESS, status=500)
     document = a_document("Wall", url=ADDRESS)
