@@ -26,7 +26,7 @@ MOST_EDITIONS = 1000  # that cite what one run visits: for the words they rely o
 def look_after(*, most: int = 200, pace: float = monitor.PACE) -> dict[str, int]:
     """Begin with what has been published, capture and visit what is due; how much of each."""
     watched = monitor.watch(unwatched()[:most])
-    captured = monitor.capture_due(most=most // 4)
+    captured = monitor.capture_due(most=most // 4, pace=pace)
     checks = monitor.visit_due(uses=uses, most=most, pace=pace)
     return {"watched": watched, "captured": len(captured), "visited": len(checks)}
 

@@ -1,7 +1,7 @@
 """Addresses of documents: two spellings of one page are one address. Pure."""
 
 import re
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
 # Parameters that say how somebody came to a page, or in which form they want it.
 TRACKING = re.compile(
@@ -19,6 +19,13 @@ AMP_COPY = re.compile(
     r"|google\.[a-z.]+/amp)/(?:s/)?(?=[^/?#]+\.[^/?#])"
 )
 
+# Other names of hosts where the same pages stand: their old ones, and one that only shortens.
+OTHER_NAMES = {"x.com": "twitter.com", "dx.doi.org": "doi.org", "youtu.be": "youtube.com"}
+SHORT_VIDEO = re.compile(r"/([\w-]+)", re.ASCII)
+# WordPress puts the AMP form of an article below it. It is told from a page called “amp” by what it
+# is below: the slug of a headline, or a number.
+BELOW_ARTICLE = re.compile(r"(/[^/]*(?:-[^/]*-|\d)[^/]*)/amp$")
+
 
 def domain_of(address: str) -> str:
     """The domain a source is known by: "https://www.Reuters.com/x" -> "reuters.com"."""
@@ -35,20 +42,21 @@ def domain_of(address: str) -> str:
 def normalise(address: str) -> str:
     """The key under which the spellings of one page meet; "" for what is no web address.
 
-    Scheme, www, mobile and AMP hosts, fragments, default ports, tracking parameters, the order of
-    parameters and a last slash tell nothing about which page is meant; and a copy that others made
-    of a page's AMP form means the page.
+    Scheme, www, mobile and AMP hosts, a host's other names, fragments (but for “#!”, by which
+    scripts told pages apart), default ports, tracking parameters, the order of parameters and a
+    last slash tell nothing about which page is meant; and a copy that others made of a page's AMP
+    form means the page.
     """
     key = spelled(address)
     while (own := AMP_COPY.sub("https://", key)) != key:
-        if not (own := spelled(own)):
+        if not (own := spelled(own, is_amp=True)):
             break
         key = own
     return key
 
 
-def spelled(address: str) -> str:
-    """`address` in the one spelling of the page it leads to."""
+def spelled(address: str, *, is_amp: bool = False) -> str:
+    """`address` in the one spelling of the page it leads to; `is_amp` if it is of its AMP form."""
     try:
         parts = urlsplit(address.strip())
         port = parts.port
@@ -57,20 +65,35 @@ def spelled(address: str) -> str:
     host = domain_of(address)
     if parts.scheme.lower() not in ("http", "https") or not host:
         return ""
+    is_amp = is_amp or "amp" in parts.hostname.lower().strip(".").removesuffix(host).split(".")
+    path = plain(quoted(parts.path), is_amp=is_amp)
+    # Bytes that are no UTF-8 go through as they are.
+    said = parse_qsl(parts.query, keep_blank_values=True, errors="surrogateescape")
+    kept = [
+        (k, v) for k, v in said if not (TRACKING.fullmatch(k) or TRACKING.fullmatch(f"{k}={v}"))
+    ]
+    if host == "youtu.be" and (video := SHORT_VIDEO.fullmatch(path)):
+        host, path = "youtube.com", "/watch"
+        kept = [("v", video[1]), *((k, v) for k, v in kept if k != "si")]  # si: who shared it
+    elif host != "youtu.be":
+        host = OTHER_NAMES.get(host, host)
     host = f"[{host}]" if ":" in host else host
     host += f":{port}" if port not in (None, 80, 443) else ""
-    path = quote(unquote(parts.path), safe="/:@!$&'()*+,;=~-._")
-    kept = [
-        (k, v)
-        for k, v in parse_qsl(parts.query, keep_blank_values=True)
-        if not (TRACKING.fullmatch(k) or TRACKING.fullmatch(f"{k}={v}"))
-    ]
-    return urlunsplit(("https", host, plain(path), urlencode(sorted(kept)), ""))
+    query = urlencode(sorted(kept), errors="surrogateescape")
+    fragment = quoted(parts.fragment) if parts.fragment.startswith("!") else ""
+    return urlunsplit(("https", host, path, query, fragment))
 
 
-def plain(path: str) -> str:
-    """`path` without the endings that ask for a page's AMP form, and without last slashes."""
-    while (shorter := path.rstrip("/").removesuffix("/amp")) != path:
+def quoted(part: str) -> str:
+    return quote(unquote_to_bytes(part), safe="/:@!$&'()*+,;=~-._")
+
+
+def plain(path: str, *, is_amp: bool) -> str:
+    """`path` without the endings that ask for a page's AMP form, and without last slashes.
+
+    Of what is known for an AMP form a last “amp” is such an ending wherever it stands.
+    """
+    while (shorter := without_amp(path.rstrip("/"), is_amp=is_amp)) != path:
         path = shorter
     stem = path.removesuffix(".html")
     while path != stem and stem.endswith(".amp"):
@@ -78,7 +101,16 @@ def plain(path: str) -> str:
     return path if path == stem else f"{stem}.html"
 
 
+def without_amp(path: str, *, is_amp: bool) -> str:
+    return path.removesuffix("/amp") if is_amp else BELOW_ARTICLE.sub(r"\1", path)
+
+
 def domains_above(address: str) -> list[str]:
-    """The domain of `address` and its parents, the nearest first, for finding the publisher."""
-    labels = domain_of(normalise(address) or address).split(".")
-    return [".".join(labels[start:]) for start in range(len(labels) - 1)]
+    """The domain of `address` and its parents, the nearest first, for finding the publisher.
+
+    Last come the other names of any of them.
+    """
+    domain = domain_of(normalise(address) or address)
+    labels = OTHER_NAMES.get(domain, domain).split(".")
+    above = [".".join(labels[start:]) for start in range(len(labels) - 1)]
+    return above + [other for other, name in OTHER_NAMES.items() if name in above]

@@ -58,6 +58,7 @@ def keep(document: Document, fetched: web.Fetched, *, by=None) -> Capture:
     """Keep a page that has been fetched; if it has not changed, that it was seen again."""
     content_type = known_type(fetched.body) or fetched.content_type
     page = read(fetched.body if fetched.is_decoded else b"", content_type, fetched.charset)
+    robots = ", ".join(fetched.headers.get_all("X-Robots-Tag", []))
     said = {name: fetched.headers[name] for name in HEADERS if name in fetched.headers}
     capture = Capture(
         document=document,
@@ -69,8 +70,7 @@ def keep(document: Document, fetched: web.Fetched, *, by=None) -> Capture:
         hops=[{"address": hop.address, "status": hop.status} for hop in fetched.hops],
         status=fetched.status,
         headers={name: value.replace("\0", "")[:500] for name, value in said.items()},
-        asks_not_to_be_archived=page.asks_not_to_be_archived
-        or "noarchive" in said.get("X-Robots-Tag", "").lower(),
+        asks_not_to_be_archived=page.asks_not_to_be_archived or "noarchive" in robots.lower(),
     )
     return saved(capture, fetched.body, content_type, page, lambda: as_warc(fetched, capture))
 
@@ -192,7 +192,9 @@ def unpacked(name: str, tool: str) -> bytes:
             return file.read()
         for record in ArchiveIterator(file):
             if record.rec_type == "response":
-                return record.content_stream().read()
+                answer = record.content_stream()
+                answer.read_all_members = True  # of a page packed in several
+                return answer.read()
     raise FileNotFoundError(f"{name} holds no answer")
 
 

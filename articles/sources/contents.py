@@ -6,6 +6,11 @@ from .pages import Page
 PDF = "application/pdf"
 
 
+def is_words(content_type: str) -> bool:
+    """Whether `read` can make out words in what calls itself so."""
+    return content_type == PDF or pages.is_words(content_type)
+
+
 def read(content: bytes, content_type: str, charset: str | None = None) -> Page:
     """The words of `content`; pages.UNREADABLE for what has none we can make out."""
     if content_type == PDF:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import web
-from . import pages
 from .addresses import domain_of, normalise
-from .contents import PDF, read
+from .contents import is_words, read
 from .signatures import known_type
 
 # What a site answers to those it wants a login or money of, or takes for a machine.
@@ -42,7 +41,7 @@ def ask(address: str) -> Details:
     if not 200 <= fetched.status < 300:
         raise NothingTold(f"There is no page: the site answers {fetched.status}.")
     content_type = known_type(fetched.body) or fetched.content_type
-    if not fetched.is_decoded or not (content_type == PDF or pages.is_words(content_type)):
+    if not fetched.is_decoded or not is_words(content_type):
         raise NothingTold("It is not a page of text, so it tells nothing of itself.")
     page = read(fetched.body, content_type, fetched.charset)
     if not page.title:

@@ -114,6 +114,19 @@ class SourceIdentifier(models.Model):
         return identifiers.address(self.scheme, self.value)
 
 
+def check_fits(address: str) -> None:
+    """Raises ValidationError if the library has no room for `address`.
+
+    What counts are its letters as addresses spell them: “あ” takes nine characters.
+    """
+    most = Document._meta.get_field("normalised_url").max_length
+    if (length := len(normalise(address))) > most:
+        raise ValidationError(
+            f"This address is too long: spelled out it has {length:,} characters, and the library "
+            f"takes {most:,}."
+        )
+
+
 class Document(Mergeable):
     """What: one article, report, dataset, filing, post, broadcast or interview."""
 
@@ -192,6 +205,10 @@ class Document(Mergeable):
         return self.title
 
     def clean(self):
+        try:
+            check_fits(self.url)
+        except ValidationError as too_long:
+            raise ValidationError({"url": too_long}) from too_long
         self.normalised_url = normalise(self.url)
         held = Document.objects.filter(normalised_url=self.normalised_url).exclude(pk=self.pk)
         if self.normalised_url and (other := held.first()):

@@ -9,6 +9,7 @@ readers saw is known on a floor above; it says so by `watch`.
 """
 
 import logging
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -38,6 +39,8 @@ MOST_OF_ONE_HOST = 5  # in one run
 BATCH = 500  # rows in one statement
 PUT_OFF = timedelta(minutes=1)  # the rest
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
+LOOKED_THROUGH = 10  # captures, for the one that is the page cited
+PAGES = (Capture.Kind.PAGE, Capture.Kind.PDF)
 CAPTURE_AGAIN, CAPTURE_GIVEN_UP = timedelta(days=1), timedelta(days=7)
 
 
@@ -242,13 +245,21 @@ def follow_document(link: Link) -> Link:
 
 
 def known(link: Link, use: Use) -> Known:
-    """What the first capture of the page at this address said, and which excerpts it bore out."""
-    captures = Capture.objects.filter(document=link.document_id, same_as=None, kind="page")
-    first = captures.filter(requested_address=link.address).exclude(withheld="failed").last()
-    if first is None:
-        return Known()
-    borne_out = tuple(e for e in use.excerpts if capture.shows(first, e))
-    return Known(first.title, first.text[: excerpts.LOOKED_AT], borne_out)
+    """What the page at this address, or the PDF, said when it was what is cited.
+
+    That is the first capture which bears out the most of the excerpts: before it there may have
+    stood a wall of cookies. Excerpts it does not bear out were never there.
+    """
+    captures = Capture.objects.filter(document=link.document_id, same_as=None, kind__in=PAGES)
+    captures = captures.filter(requested_address=link.address).exclude(withheld="failed")
+    best, most = None, ()
+    for kept in captures.order_by("pk")[:LOOKED_THROUGH]:
+        borne_out = tuple(e for e in use.excerpts if capture.shows(kept, e))
+        if best is None or len(borne_out) > len(most):
+            best, most = kept, borne_out
+        if len(most) == len(use.excerpts):
+            break
+    return Known(best.title, best.text[: excerpts.LOOKED_AT], most) if best else Known()
 
 
 @transaction.atomic
@@ -320,18 +331,25 @@ def settle(link: Link, rules: Rules) -> None:
 # Captures
 
 
-def capture_due(*, most: int = 50, of: int | None = None) -> list[Capture]:
-    """Capture what is due, one after the other; only the document `of`, if given."""
+def capture_due(*, most: int = 50, pace: float = PACE, of: int | None = None) -> list[Capture]:
+    """Capture what is due, one after the other, each host at a pace; only `of`, if given."""
     links = claimed("capture_at", most, of)
-    rules, kept = rules_for(links), []
+    rules, kept, hosts = rules_for(links), [], set()
     for link in links:
         if rules[link.pk].never_fetch:
             done(link, again=None)
             continue
+        host = domain_of(link.address)
+        time.sleep(pace if host in hosts else 0)
+        hosts.add(host)
         try:
             kept.append(capture.take(link.document, by=asker(link, "capture_at")))
         except (web.Failed, NotKept) as failed:
             logger.info("document %s not captured: %s", link.document_id, failed)
+            done(link, again=next_try(link))
+        except Exception:
+            # A page we stumble over is our fault, not the page's, and holds up no other.
+            logger.exception("capture of %s", link.address)
             done(link, again=next_try(link))
         else:
             done(link, again=None)

@@ -3,9 +3,11 @@
 The bytes are a stranger's: what cannot be read comes back empty, and nothing is run or fetched.
 """
 
+import codecs
 import email
 import email.policy
 import logging
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +22,29 @@ READ_AT_MOST = 2_000_000
 # Telling the article from the rest costs about a millisecond for 40 elements; a page larger than
 # these (a whole law, a table of thousands of rows) is taken for all article.
 MOST_ELEMENTS, MOST_LETTERS = 20_000, 400_000
+# The parser hangs each attribute on the end of a chain that it walks from the start.
+MOST_ATTRIBUTES = 1000
+# Mail's own parser takes time by the square of a header's length.
+LONGEST_HEADER = 5_000
+HEADER = re.compile(rb"[!-9;-~]+:")
 HTML = {"text/html", "application/xhtml+xml"}
+# What the Encoding Standard has browsers read, by Python's names: its other codecs are no character
+# sets of the web, and some (punycode) take minutes.
+ENCODINGS = {
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "ascii",
+    "cp866",
+    "cp874",
+    "gbk",
+    "gb18030",
+}
+ENCODINGS |= {"gb2312", "big5", "big5hkscs", "euc_jp", "iso2022_jp", "shift_jis", "cp932", "euc_kr"}
+ENCODINGS |= {"cp949", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "tis-620"}
+ENCODINGS |= {f"iso8859-{part}" for part in (*range(1, 12), *range(13, 17))}
+ENCODINGS |= {f"cp{page}" for page in range(1250, 1259)}
 # Elements that end a line, so that words on two sides of one are two words.
 BLOCKS = {"br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title"}
 BLOCKS |= {"section", "article", "figcaption", "dd", "dt", "option", "label", "legend"}
@@ -67,7 +91,10 @@ def read(body: bytes, content_type: str, charset: str | None = None) -> Page:
 
 def read_html(body: bytes, charset: str | None) -> Page:
     try:
-        tree = lxml.html.document_fromstring(decoded(body, charset or declared(body)))
+        text = decoded(body, charset or declared(body))
+        if is_crowded(text):
+            return UNREADABLE
+        tree = lxml.html.document_fromstring(text)
     except (etree.LxmlError, ValueError):
         return UNREADABLE
     everything = all_words(tree)
@@ -83,6 +110,25 @@ def read_html(body: bytes, charset: str | None) -> Page:
         site=clean(found and found.sitename),
         address=((found and found.url) or "").strip(),
     )
+
+
+class Crowding:
+    """The most attributes an element has, as the parser tells it while it builds no tree."""
+
+    def __init__(self):
+        self.most = 0
+
+    def start(self, tag, attributes):
+        self.most = max(self.most, len(attributes))
+
+    def close(self) -> int:
+        return self.most
+
+
+def is_crowded(text: str) -> bool:
+    """Whether an element has more attributes than can be read in reasonable time."""
+    parser = lxml.html.HTMLParser(target=Crowding())
+    return etree.fromstring(text, parser) > MOST_ATTRIBUTES
 
 
 def is_vast(tree: lxml.html.HtmlElement, everything: str) -> bool:
@@ -114,9 +160,11 @@ def declared(body: bytes) -> str | None:
 
 
 def decoded(body: bytes, charset: str | None) -> str:
+    """The letters of `body`, as UTF-8 if `charset` is none that pages are written in."""
     try:
-        return body.decode(charset or "utf-8", "replace")
-    except (LookupError, UnicodeError):
+        codec = codecs.lookup(charset or "utf-8").name
+        return body.decode(codec if codec in ENCODINGS else "utf-8", "replace")
+    except (LookupError, ValueError):
         return body.decode("utf-8", "replace")
 
 
@@ -136,6 +184,8 @@ def all_words(tree: lxml.html.HtmlElement) -> str:
 
 def read_email(body: bytes) -> Page:
     """Its subject, date and words; who sent it may be somebody who is not to be named."""
+    if has_endless_header(body):
+        return UNREADABLE
     try:
         message = email.message_from_bytes(body, policy=email.policy.default)
         words = message.get_body(("plain", "html"))
@@ -143,16 +193,28 @@ def read_email(body: bytes) -> Page:
         if words and words.get_content_type() in HTML:
             text = read_html(text.encode(), "utf-8").everything
         sent = message["Date"] and message["Date"].datetime
+        title = clean(message["Subject"])
     except Exception as wrong:
         # The standard parser raises a dozen kinds of error on mail that is wrongly made.
         logger.info("mail not read: %r", wrong)
         return UNREADABLE
     return Page(
-        title=clean(message["Subject"]),
+        title=title,
         published_on=sent.date() if sent else None,
         text=clean_lines(text),
         everything=clean_lines(text),
     )
+
+
+def has_endless_header(body: bytes) -> bool:
+    """Whether a header, of the mail or of a part of it, is longer than any need be."""
+    length = 0
+    for line in body.splitlines():
+        goes_on = length and line[:1] in (b" ", b"\t")
+        length = length + len(line) if goes_on else len(line) if HEADER.match(line) else 0
+        if length > LONGEST_HEADER:
+            return True
+    return False
 
 
 def clean(words: str | None) -> str:

@@ -119,6 +119,7 @@ MEANS = {
     Sign.PAYWALLED: Verdict.PAYWALLED,
     Sign.BLOCKED: Verdict.BLOCKED,
 }
+FAILING = {Verdict.SUSPECT, Verdict.DEAD}
 AGAIN = {
     Verdict.ALIVE: timedelta(days=7),
     Verdict.MOVED: timedelta(days=7),
@@ -214,12 +215,13 @@ def is_sent_home(look: Look) -> bool:
 def judged(state: State, sign: Sign, *, now: datetime, rules: Rules = NO_RULES) -> State:
     """The next state of a link.
 
-    Whatever is no failure puts an end to failing. A failure counts if the last that counted is at
-    least APART ago; a link is dead after as many as the sign's PATIENCE, and suspect until then.
+    A page puts an end to failing; a host that does not show us any tells nothing of a link that
+    fails, and any other is blocked. A failure counts if the last that counted is at least APART
+    ago; a link is dead after as many as the sign's PATIENCE, and suspect until then.
     """
     if rules.settled:
         return State(rules.settled)
-    if sign == Sign.UNSURE:
+    if sign == Sign.UNSURE or (sign == Sign.BLOCKED and state.verdict in FAILING):
         return state
     if sign not in PATIENCE:
         return State(MEANS[sign])
@@ -240,5 +242,5 @@ def look_again(
     if sign == Sign.UNSURE:
         return now + UNSURE_AGAIN
     if state.verdict == Verdict.SUSPECT:
-        return max(state.failed_at + APART, now)
+        return now + APART if sign == Sign.BLOCKED else max(state.failed_at + APART, now)
     return now + AGAIN[state.verdict]

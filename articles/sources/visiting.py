@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from .. import web
-from . import excerpts, pages
+from . import contents, excerpts, pages
+from .signatures import known_type
 from .verdicts import NO_RULES, NOTHING_KNOWN, Known, Look, Rules, Sign, read
 
 logger = logging.getLogger(__name__)
@@ -73,9 +74,17 @@ def visit(call: Call, pace: float = PACE) -> Seen:
             status=found.status,
             failure=f"{found} ({found.address})"[:300],
         )
-    is_words = found.is_decoded and pages.is_words(found.content_type) and found.status == 200
-    page = pages.read(found.body, found.content_type, found.charset) if is_words else None
+    page = page_of(found)
     return seen(call, found, page or pages.UNREADABLE, page and page.everything)
+
+
+def page_of(found: web.Fetched) -> pages.Page | None:
+    """What came, read; None for what has no words: a picture, a PDF that is scanned or broken."""
+    content_type = known_type(found.body) or found.content_type
+    if not (found.is_decoded and found.status == 200 and contents.is_words(content_type)):
+        return None
+    page = contents.read(found.body, content_type, found.charset)
+    return page if page.everything or content_type != contents.PDF else None
 
 
 def asked(call: Call, *, method: str) -> web.Fetched | web.Failed:

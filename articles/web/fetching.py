@@ -28,6 +28,9 @@ from .wire import Deadline, Wire
 REDIRECTS = {301, 302, 303, 307, 308}
 PERMANENT = {301, 308}
 CHUNK = 64 * 1024
+PIECE = 8 * 1024
+WRAPPED = 47  # zlib's word for: gzip or zlib, as the first bytes say
+MEMBER = b"\x1f"  # of which gzip's other first byte may stand in the next piece
 # Chunks and trailers cost some bytes on the wire beyond those of the page.
 FRAMING = 1_000_000
 
@@ -200,18 +203,41 @@ def read(answer: http.client.HTTPResponse, at_most: int) -> tuple[bytes, bool]:
 
 
 def decode(body: bytes, answer: http.client.HTTPResponse, at_most: int) -> tuple[bytes, bool]:
-    """`body` unpacked, and whether that could be done. Raises TooLarge."""
+    """`body` unpacked, and whether that could be done. Raises TooLarge, BadAnswer."""
     encodings = answer.headers.get("Content-Encoding", "").lower().replace("x-gzip", "gzip")
     layers = [e.strip() for e in encodings.split(",") if e.strip() not in ("", "identity")]
     if len(layers) > 2 or set(layers) - {"gzip", "deflate"}:
         return body, False
     decoded = body
-    for _ in layers:
+    for _ in layers if body else ():
         try:
-            unpacking = zlib.decompressobj(wbits=47)  # gzip or zlib, as its first bytes say
-            decoded = unpacking.decompress(decoded, at_most + 1)
+            decoded, is_whole = unpacked(decoded, at_most)
         except zlib.error:
             return body, False
         if len(decoded) > at_most:
             raise TooLarge("The page is larger than we take.", status=answer.status)
+        if not is_whole:
+            raise BadAnswer("The packed page stops in the middle.", status=answer.status)
     return decoded, True
+
+
+def unpacked(packed: bytes, at_most: int) -> tuple[bytes, bool]:
+    """What was packed, up to a byte more than `at_most`, and whether its end is there.
+
+    RFC 1952, 2.2: a gzip file is one member or several. What follows them and is none is padding.
+    Raises zlib.error.
+    """
+    whole, unpacking = bytearray(), zlib.decompressobj(wbits=WRAPPED)
+    # In pieces: at the end of each member what is left of a piece is copied.
+    for start in range(0, len(packed), PIECE):
+        piece = packed[start : start + PIECE]
+        while piece:
+            if unpacking.eof:
+                if not piece.startswith(MEMBER):
+                    return bytes(whole), True
+                unpacking = zlib.decompressobj(wbits=WRAPPED)
+            whole += unpacking.decompress(piece, at_most + 1 - len(whole))
+            if len(whole) > at_most:
+                return bytes(whole), False
+            piece = unpacking.unused_data
+    return bytes(whole), unpacking.eof

@@ -138,6 +138,21 @@ def test_a_document_says_how_many_stories_cite_it_and_which():
     assert all(words in page for words in ("Out", "Begun", "p. 12"))
 
 
+def test_a_document_with_an_address_the_library_has_no_room_for_is_refused_in_words():
+    document = {"title": "Report", "kind": "report", "access": "free", "published_precision": "day"}
+    document |= {"url": f"https://board.example/{'あ' * 700}"}
+
+    answer = at_the_desk().post(reverse("admin:articles_document_add"), document)
+
+    assert [list(errors) for errors in answer.context["errors"]] == [
+        [
+            "This address is too long: spelled out it has 6,322 characters, "
+            "and the library takes 2,048."
+        ]
+    ]
+    assert not Document.objects.exists()
+
+
 def test_a_document_yet_to_be_made_is_said_to_be_cited_nowhere():
     """A citation of a source alone has no document, which is not to be cited by every new one."""
     source = a_source("Harbour Board")

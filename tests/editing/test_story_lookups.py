@@ -195,6 +195,7 @@ def test_a_publisher_nobody_knows_is_added_with_its_domain(editor):
         ({"url": "javascript:alert(1)"}, "url"),
         ({"kind": "rumour"}, "kind"),
         ({"url": "https://example.org/held"}, "url"),
+        ({"url": f"https://example.org/{'あ' * 700}"}, "url"),
     ],
 )
 def test_a_document_that_is_none_is_refused(editor, fields, field):

@@ -166,6 +166,20 @@ def test_a_line_that_can_be_no_document_says_why_and_the_others_are_kept(client)
     assert Document.objects.count() == 2
 
 
+def test_an_address_the_library_has_no_room_for_is_refused_in_words(client):
+    rows = read(client, "“Tides”, Harbour Board")
+
+    answer = add(client, rows, _0_url=f"https://tides.example/{'あ' * 226}")
+
+    assert answer["results"] == []
+    assert (
+        "This address is too long: spelled out it has 2,056 characters"
+        in Rows(answer["rows"]).said()[0]
+    )
+    answer = add(client, rows, _0_url=f"https://tides.example/{'あ' * 225}")
+    assert [result["label"] for result in answer["results"]] == ["Tides"]
+
+
 def test_a_document_that_has_left_the_library_is_not_cited(client):
     gone = newsroom.a_document("Readings", url="https://tides.example/2026")
     rows = read(client, "https://tides.example/2026")

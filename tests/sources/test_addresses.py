@@ -42,6 +42,8 @@ def test_spellings_of_one_page_are_one_address(spelling):
         "https://news.example.org/news/wall",
         "https://example.com/news/wall",
         "https://example.org/news/wall?output=amp2",
+        "https://example.org/news/wall/amp",
+        "https://example.org/news/wall#!cracks",
         "https://www.google.com/amp/wall",
         "https://amp.example.com/amp/s/example.org/news/wall",
     ],
@@ -53,6 +55,50 @@ def test_another_page_is_another_address(other):
 def test_a_mobile_host_beside_a_language_is_the_same_host():
     assert normalise("https://en.m.wikipedia.org/wiki/Wall") == "https://en.wikipedia.org/wiki/Wall"
     assert normalise("https://m.co/wall") == "https://m.co/wall"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://youtu.be/a-B_9?si=x&t=12", "https://www.youtube.com/watch?t=12&v=a-B_9"),
+        ("https://youtu.be/a-B_9/", "https://m.youtube.com/watch?v=a-B_9"),
+        ("https://x.com/board/status/1", "https://mobile.twitter.com/board/status/1"),
+        ("http://dx.doi.org/10.1000/182", "https://doi.org/10.1000/182"),
+        ("https://x.org/2026/the-wall-leaks/amp/", "https://x.org/2026/the-wall-leaks"),
+        ("https://x.org/wall-7/amp", "https://x.org/wall-7"),
+        ("https://x.org/#!/wall%2Da", "http://www.x.org/#!/wall-a"),
+        ("https://x.org/%e9?q=%e8", "https://x.org/%E9?q=%E8"),
+    ],
+)
+def test_two_addresses_of_one_page_are_one(one, other):
+    assert normalise(one) == normalise(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://youtu.be/a", "https://youtu.be/b"),
+        ("https://youtu.be/", "https://youtube.com/"),
+        ("https://box.com/a", "https://twitter.com/a"),
+        ("https://x.org/guitars/amp", "https://x.org/guitars"),
+        ("https://shop.amp.org./guitars/amp", "https://shop.amp.org/guitars"),
+        ("https://x.org/bass-guitars/amp/", "https://x.org/bass-guitars"),
+        ("https://x.org/forum/#!topic/1", "https://x.org/forum/#!topic/2"),
+        ("https://x.org/%E9", "https://x.org/%E8"),
+        ("https://x.org/%E9", "https://x.org/%EF%BF%BD"),
+        ("https://x.org/?q=%E9", "https://x.org/?q=%E8"),
+        ("https://x.org/#!%E9", "https://x.org/#!%E8"),
+    ],
+)
+def test_addresses_of_two_pages_are_two(one, other):
+    assert normalise(one) != normalise(other)
+
+
+def test_what_is_known_of_a_host_by_one_name_is_known_of_its_others():
+    assert domains_above("https://x.com/board") == ["twitter.com", "x.com"]
+    assert domains_above("https://twitter.com/board") == ["twitter.com", "x.com"]
+    assert domains_above("youtu.be") == ["youtube.com", "youtu.be"]
+    assert domains_above("https://dx.doi.org/10.1000/182") == ["doi.org", "dx.doi.org"]
 
 
 def test_the_order_of_parameters_tells_nothing():
@@ -81,16 +127,29 @@ hosts = st.sampled_from(
         *("example.org", "www.www.example.org", "m.amp.example.org", "EXAMPLE.org.", "www.org"),
         *("u:p@example.org:8080", "[::1]", "[::1]:99", "exämple.org", "127.0.0.1", "m.m.m"),
         *("en.m.example.org", "de.m.m.m.org", "en.m.google.com", "a.cdn.ampproject.org"),
+        *("youtu.be", "www.youtu.be:81", "m.youtube.com", "x.com", "amp.x.com", "dx.doi.org"),
     ]
 )
 segments = st.sampled_from(
     [
         *("a", "amp", "%61mp", "s", "c", "www.b.org", "google.com", "x.cdn.ampproject.org"),
         *("%41", "%2541", "%ff", "é", "", "..", "x.amp.html", "[", " ", "b.org:99999"),
+        *("a-b-c", "7", "youtu.be", "%2F", "#!a", "#!%ff", "#!amp"),
     ]
 )
 queries = st.sampled_from(
-    ["", "?", "?b=2&a=1", "?utm_source=x", "?a=%20+&b", "?a=é", "?&&a", "?a;b"]
+    [
+        "",
+        "?",
+        "?b=2&a=1",
+        "?utm_source=x",
+        "?a=%20+&b",
+        "?a=é",
+        "?&&a",
+        "?a;b",
+        "?si=x&v=%ff",
+        "#!?a",
+    ]
 )
 addresses = st.builds(
     lambda host, path, query: f"http://{host}/{'/'.join(path)}{query}",

@@ -1,6 +1,7 @@
 """What was cited is kept: the bytes and their hash, each content once, where nothing serves it."""
 
 import gzip
+import random
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -71,6 +72,18 @@ def test_the_file_is_a_web_archive_of_what_went_over_the_wire(hosts):
         ]
     assert sha256(data).hexdigest() == kept.file_sha256
     assert records == [("response", ADDRESS, HTML.encode()), ("request", ADDRESS, b"")]
+
+
+@pytest.mark.parametrize("padding", [b"", random.Random(1).randbytes(40_000).hex().encode()])
+def test_a_page_that_came_packed_in_several_members_is_kept_whole(hosts, padding):
+    first, second = HTML.encode()[:90] + padding, HTML.encode()[90:]
+    packed = gzip.compress(first) + gzip.compress(second)
+    hosts.page(ADDRESS, packed, Content_Encoding="gzip")
+
+    kept = capture.take(document())
+
+    assert "an inspector said on Monday" in kept.text
+    assert capture.content(kept) == first + second
 
 
 def test_the_file_has_a_name_nobody_guesses_and_no_address(hosts, settings):
@@ -166,7 +179,11 @@ def test_a_page_in_pieces_and_packed_is_kept_whole(hosts):
 
 @pytest.mark.parametrize(
     ("body", "headers"),
-    [('<meta name="robots" content="noarchive">', {}), ("", {"X_Robots_Tag": "noarchive"})],
+    [
+        ('<meta name="robots" content="noarchive">', {}),
+        ("", {"X_Robots_Tag": "noarchive"}),
+        ("", {"X_Robots_Tag": "noindex", "x_robots_tag": "NoArchive"}),
+    ],
 )
 def test_a_page_that_asks_not_to_be_archived_is_kept_and_not_shown(hosts, body, headers):
     hosts.page(ADDRESS, f"{body}<p>Words.", **headers)

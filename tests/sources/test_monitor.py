@@ -9,13 +9,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.changes import Change
-from articles.sources import monitor, visiting
+from articles.sources import capture, monitor, visiting
 from articles.sources.evidence import Capture
 from articles.sources.links import HostRule, Link, LinkCheck
 from articles.sources.monitor import Use
 
 from ..hosts import PAUSE, changing
 from ..newsroom import a_capture, a_document, a_link, a_source, a_user
+from ..pdf_files import a_pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_of_this_test")]
 
@@ -173,6 +174,66 @@ def test_a_page_whose_words_are_gone_has_drifted(hosts):
     assert link.etag == ""
 
 
+@pytest.mark.parametrize(
+    ("now", "content_type", "sign"),
+    [
+        (a_pdf(ARTICLE + " Printed anew."), "application/pdf", "same"),
+        (a_pdf(ARTICLE + " Printed anew."), "application/octet-stream", "same"),
+        (a_pdf(ARTICLE.replace("Monday", "Tuesday")), "application/pdf", "drifted"),
+        (a_pdf(OTHER), "application/pdf", "drifted"),
+        (a_pdf(""), "application/pdf", "same"),
+        (b"%PDF-1.7 broken", "application/pdf", "same"),
+        (f"<title>Page not found</title><p>{OTHER}", "text/html", "soft_404"),
+    ],
+)
+def test_a_pdf_is_compared_with_its_capture_as_a_page_is(hosts, now, content_type, sign):
+    hosts.page(ADDRESS, a_pdf(ARTICLE), content_type="application/pdf")
+    link = cited()
+    Link.objects.filter(pk=link.pk).update(capture_at=timezone.now())
+    assert [kept.kind for kept in monitor.capture_due()] == ["pdf"]
+    hosts.page(ADDRESS, now, content_type=content_type)
+
+    (check,) = visit(uses=relied_on(EXCERPT))
+
+    assert check.sign == sign
+
+
+@pytest.mark.parametrize(
+    ("captured", "now", "verdict"),
+    [
+        ([OTHER, ARTICLE], ARTICLE, "alive"),
+        ([OTHER, ARTICLE], OTHER, "drifted"),
+        ([OTHER, f"{EXCERPT}. {OTHER}", ARTICLE], ARTICLE, "alive"),
+        ([ARTICLE, OTHER], ARTICLE, "alive"),
+        ([ARTICLE, OTHER], OTHER, "drifted"),
+    ],
+)
+def test_a_page_is_compared_with_the_first_capture_that_shows_what_is_cited(
+    hosts, captured, now, verdict
+):
+    hosts.page(ADDRESS, now)
+    link = cited()
+    for text in captured:
+        a_capture(
+            link.document, requested_address=ADDRESS, text=text, content_type="application/pdf"
+        )
+
+    (check,) = visit(uses=relied_on(EXCERPT, "He counted 3 cracks"))
+
+    assert check.verdict == verdict
+
+
+def test_a_page_of_which_no_capture_shows_what_is_cited_is_compared_with_the_first(hosts):
+    hosts.page(ADDRESS, f"<title>Page not found</title><p>{OTHER}")
+    link = cited()
+    for text in (ARTICLE, OTHER):
+        a_capture(
+            link.document, requested_address=ADDRESS, text=text, content_type="application/pdf"
+        )
+
+    assert [check.sign for check in visit(uses=relied_on("words nobody wrote"))] == ["soft_404"]
+
+
 def test_words_that_were_never_there_are_not_missed(hosts):
     hosts.page(ADDRESS, ARTICLE)
     link = cited()
@@ -318,7 +379,7 @@ def test_a_page_we_stumble_over_holds_up_no_other(hosts, monkeypatch):
     hosts.page("http://paper.example/other")
     stumbled, other = cited(), cited("http://paper.example/other")
     a_capture(stumbled.document, requested_address=ADDRESS, text=ARTICLE)
-    monkeypatch.setattr(visiting.pages, "read", lambda *args: 1 / 0)
+    monkeypatch.setattr(visiting.contents, "read", lambda *args: 1 / 0)
 
     signs = {check.document_id: check.sign for check in visit()}
 
@@ -505,6 +566,18 @@ def test_what_is_due_is_captured_once(hosts):
     assert monitor.capture_due() == []
 
 
+def test_a_host_is_captured_at_a_pace(hosts, monkeypatch):
+    slept = []
+    monkeypatch.setattr(monitor.time, "sleep", slept.append)
+    pages = [f"http://paper.example/{n}" for n in range(3)] + ["http://other.example/"]
+    for address in pages:
+        hosts.page(address, ARTICLE)
+    monitor.watch([a_document(address, url=address) for address in pages])
+
+    assert len(monitor.capture_due(pace=2)) == 4
+    assert [seconds for seconds in slept if seconds] == [2, 2]
+
+
 def test_a_capture_that_fails_is_tried_each_day_for_a_week(hosts):
     hosts.page(ADDRESS, status=500)
     document = a_document("Wall", url=ADDRESS)
@@ -518,6 +591,23 @@ def test_a_capture_that_fails_is_tried_each_day_for_a_week(hosts):
 
     assert tries == 7 + 1
     assert Capture.objects.count() == 0
+
+
+def test_a_page_whose_capture_stumbles_holds_up_no_other(hosts, monkeypatch):
+    stumbling, other = (a_document(name, url=f"http://{name}.example/") for name in ("a", "b"))
+    keep = capture.keep
+    for document in (stumbling, other):
+        hosts.page(document.url, ARTICLE)
+    monitor.watch([stumbling, other])
+
+    def stumble(document, fetched, **kwargs):
+        return 1 / 0 if document == stumbling else keep(document, fetched, **kwargs)
+
+    monkeypatch.setattr(capture, "keep", stumble)
+
+    assert [kept.document for kept in monitor.capture_due()] == [other]
+    again = Link.objects.get(document=stumbling).capture_at - timezone.now()
+    assert timedelta(hours=23) < again <= timedelta(days=1)
 
 
 def test_a_page_that_changes_is_captured_when_it_drifts(hosts):

@@ -60,11 +60,15 @@ def test_a_vast_page_is_taken_for_all_article(monkeypatch):
         ("windows-1252", "", None),
         ("windows-1251", '<meta charset="windows-1251">', None),
         ("shift_jis", '<meta charset="shift_jis">', None),
+        ("gb18030", '<meta charset="gb18030">', None),
         ("utf-8", "", "no-such-charset"),
+        ("utf-8", "", "punycode"),
+        ("utf-8", "", "utf-7"),
+        ("utf-8", "", "utf\0"),
     ],
 )
 def test_letters_are_read_in_the_character_set_they_are_written_in(charset, declared, told):
-    words = {"windows-1251": "Стена течёт", "shift_jis": "壁が漏れる"}.get(
+    words = {"windows-1251": "Стена течёт", "shift_jis": "壁が漏れる", "gb18030": "墙壁漏水"}.get(
         charset, "Élysée, Zürich"
     )
     html = f"<html><head>{declared}<title>{words}</title></head><body>x</body></html>"
@@ -107,6 +111,50 @@ def test_mail_is_read(subtype):
 
     assert (page.title, page.authors) == ("The wall", "")
     assert (page.published_on, page.text) == (date(2026, 9, 27), "We have known for years.")
+
+
+@pytest.mark.parametrize(("more", "title"), [(0, "Wall"), (1, "")])
+def test_a_page_with_a_crowd_of_attributes_is_not_read(more, title):
+    crowd = " ".join(f"a{n}='>'" for n in range(pages.MOST_ATTRIBUTES + more))
+
+    page = read(f"<title>Wall</title><!-- <a x=' --><p {crowd}>Words".encode(), "text/html")
+
+    assert page.title == title
+    assert (page == UNREADABLE) == (not title)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "From: " + "a@b.example," * 500,
+        "Subject: Wall\r\n" + " and wall\r\n" * 600,
+        "From: " + "(" * 4900,
+    ],
+)
+def test_mail_with_an_endless_header_is_not_read(header):
+    assert read(f"{header}\r\nTo: x\r\n\r\nWords".encode(), "message/rfc822") == UNREADABLE
+
+
+def test_an_endless_header_of_a_part_of_mail_is_not_read():
+    mail = EmailMessage()
+    mail["Subject"] = "The wall"
+    mail.set_content("Words")
+    mail.add_attachment("More words", filename="wall.txt")
+    said = b"Content-Disposition: attachment;"
+    assert read(mail.as_bytes(), "message/rfc822").title == "The wall"
+
+    endless = mail.as_bytes().replace(said, said + b" a=b;" * 2000)
+
+    assert read(endless, "message/rfc822") == UNREADABLE
+
+
+def test_the_words_of_mail_may_be_as_long_as_they_like():
+    words = "The wall leaks" + "\n  it always did, they say" * 1000
+    mail = EmailMessage()
+    mail["Subject"] = "The wall"
+    mail.set_content(f"Dear all\n{words}")
+
+    assert read(mail.as_bytes(), "message/rfc822").title == "The wall"
 
 
 @pytest.mark.parametrize("content_type", ["application/pdf", "image/png", "", "text/x-unheard-of"])

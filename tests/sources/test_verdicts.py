@@ -241,6 +241,27 @@ def test_a_visit_we_could_not_make_changes_nothing():
     assert after(Sign.UNSURE, state=suspect) == suspect
 
 
+def test_a_refusal_neither_raises_the_dead_nor_ends_failing():
+    suspect, dead = after(Sign.GONE, Sign.GONE), after(*[Sign.GONE] * 3)
+
+    assert after(Sign.BLOCKED, state=suspect) == suspect
+    assert after(Sign.BLOCKED, state=dead) == dead
+    assert after(*[Sign.GONE, Sign.BLOCKED] * 3).verdict == Verdict.DEAD
+
+
+@pytest.mark.parametrize("sign", [Sign.SAME, Sign.MOVED, Sign.DRIFTED, Sign.PAYWALLED])
+def test_a_refusal_of_what_was_well_is_a_verdict(sign):
+    assert after(sign, Sign.BLOCKED) == State(Verdict.BLOCKED)
+
+
+def test_a_failing_link_that_is_refused_is_looked_at_in_three_days():
+    suspect, dead = after(Sign.GONE), after(*[Sign.GONE] * 3)
+    later = NOW + timedelta(days=40)
+
+    assert look_again(suspect, Sign.BLOCKED, now=later) == later + timedelta(days=3)
+    assert look_again(dead, Sign.BLOCKED, now=later) == later + timedelta(days=30)
+
+
 def test_what_people_say_goes_before_what_a_visit_saw():
     assert after(Sign.GONE, rules=Rules(always_alive=True)) == State(Verdict.ALIVE)
     assert after(Sign.SAME, rules=Rules(forced=Verdict.DEAD)) == State(Verdict.DEAD)
@@ -291,6 +312,9 @@ visits = st.lists(
 )
 
 
+SHOWN = [sign for sign in MEANS if sign != Sign.BLOCKED]
+
+
 @given(visits)
 def test_no_link_is_dead_before_three_failures_in_a_row_over_six_days(visits):
     state, now, failing = State(), NOW, []
@@ -299,14 +323,14 @@ def test_no_link_is_dead_before_three_failures_in_a_row_over_six_days(visits):
         state = judged(state, sign, now=now)
         if sign in PATIENCE:
             failing.append(now)
-        elif sign in MEANS:
+        elif sign in SHOWN:
             failing = []
         if state.verdict == Verdict.DEAD:
             assert len(failing) >= 3
             assert failing[-1] - failing[0] >= 2 * APART
 
 
-@given(visits, st.sampled_from(list(MEANS)))
+@given(visits, st.sampled_from(SHOWN))
 def test_a_success_always_ends_failing(visits, success):
     state, now = State(), NOW
     for sign, later in visits:

@@ -235,6 +235,10 @@ def test_a_page_larger_than_we_take_is_not_taken(hosts):
         ("identity", b"The page."),
         ("GZIP, identity", gzip.compress(b"The page.")),
         ("deflate, gzip", gzip.compress(zlib.compress(b"The page."))),
+        ("gzip", gzip.compress(b"The ") + gzip.compress(b"page.")),
+        ("gzip", gzip.compress(b"") * 1000 + gzip.compress(b"The page.")),
+        ("gzip", gzip.compress(b"The page.") + bytes(512)),
+        ("deflate", zlib.compress(b"The page.") + b"\r\n"),
     ],
 )
 def test_a_packed_page_is_unpacked(hosts, encoding, packed):
@@ -244,6 +248,37 @@ def test_a_packed_page_is_unpacked(hosts, encoding, packed):
 
     assert (page.body, page.is_decoded) == (b"The page.", True)
     assert page.response.endswith(packed)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "cut"),
+    [
+        ("gzip", gzip.compress(b"The page.")[:-1]),
+        ("gzip", gzip.compress(b"The page.")[:12]),
+        ("gzip", gzip.compress(b"The page.") + gzip.compress(b"And more.")[:-1]),
+        ("deflate", zlib.compress(b"The page.")[:-1]),
+        ("deflate, gzip", gzip.compress(zlib.compress(b"The page.")[:-1])),
+    ],
+)
+def test_a_packed_page_that_was_cut_short_is_a_bad_answer(hosts, encoding, cut):
+    hosts.page(PAGE, cut, Content_Encoding=encoding)
+
+    assert type(failure()) is web.BadAnswer
+
+
+def test_members_are_no_way_around_what_a_page_may_weigh(hosts):
+    hosts.page(PAGE, gzip.compress(bytes(400)) * 3, Content_Encoding="gzip")
+
+    assert len(web.fetch(PAGE, limits=web.Limits(bytes=1200)).body) == 1200
+    assert type(failure(limits=web.Limits(bytes=1199))) is web.TooLarge
+
+
+def test_what_is_packed_and_has_no_body_is_whole(hosts):
+    hosts.page(PAGE, gzip.compress(b"The page."), Content_Encoding="gzip")
+
+    page = web.fetch(PAGE, method="HEAD")
+
+    assert (page.body, page.is_decoded) == (b"", True)
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "gzip, gzip, gzip", "gzip", "rot13"])

@@ -16,7 +16,7 @@ from django.template.defaultfilters import date as date_words
 from ...names import fold, tidy
 from ...sources import agencies, finding
 from ...sources.addresses import normalise
-from ...sources.models import Document, Source
+from ...sources.models import Document, Source, check_fits
 from ...sources.references.reading import read
 from ...sources.references.reference import Reference
 from ..naming import called
@@ -83,6 +83,11 @@ class ReferenceRow(forms.Form):
         super().full_clean()
         if self.is_bound and (not self.is_ticked or self.document_id):
             self._errors = ErrorDict()
+
+    def clean_url(self) -> str:
+        """Raises ValidationError for an address that the library has no room for."""
+        check_fits(self.cleaned_data["url"])
+        return self.cleaned_data["url"]
 
     @property
     def is_ticked(self) -> bool:
