@@ -194,7 +194,8 @@ def test_a_photo_replaced_keeps_its_words_and_its_uses(empty_storage, at_once):
     originals = {path for path in former if path.startswith("originals/")}
     assert kept(empty_storage) & former == originals
     assert photo.former_pictures.get().original.name in originals
-    assert {row.preset for row in photo.renditions.all()} == {"320", "640", "social"}
+    presets = {row.preset for row in photo.renditions.all()}
+    assert presets == {"320", "640", "card320", "card640", "social"}
 
 
 def test_what_the_former_file_was_marked_with_is_the_new_files_to_say():
