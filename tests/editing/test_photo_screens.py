@@ -353,6 +353,15 @@ def test_an_original_that_is_lost_is_not_found_and_no_error():
     assert response.status_code == 404
 
 
+def test_a_photo_in_no_story_can_be_deleted_with_the_pictures_that_were_there():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    intake.replace(photo, a_file(shade=200, embedded=Embedded()), name="b.jpg", by=None)
+
+    at_the_desk(is_superuser=True).post(f"{LIST}{photo.pk}/delete/", {"post": "yes"})
+
+    assert not Photo.objects.exists()
+
+
 def test_what_is_no_photo_takes_no_photos_place_and_the_rest_is_saved():
     photo = a_photo()
     pdf = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
