@@ -9,7 +9,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from ..photos import files
+from ..photos import files, renditions
 from ..photos.models import Photo
 from ..photos.renditions import CARD, Cut
 from . import addresses
@@ -146,7 +146,7 @@ def offered_at(photo: Photo, place: str) -> dict[str, Cut]:
     there, cuts = PLACES[place], files.cuts_of(photo)
     found = {preset: cut for preset, cut in cuts.items() if preset.startswith(CARD)}
     if not (there.is_cropped and found):
-        found = {preset: cut for preset, cut in cuts.items() if preset.isdigit()}
+        found = renditions.wholes((photo.width, photo.height))
     fitting = {preset: cut for preset, cut in found.items() if cut.size[0] <= there.widest}
     return fitting or dict([next(iter(found.items()))])
 

@@ -421,6 +421,15 @@ def test_staff_get_small_pictures_of_photos_no_reader_has_seen():
     assert response["Cache-Control"].startswith("private")
 
 
+def test_staff_see_the_whole_of_a_photo_and_no_crop_of_it():
+    photo = a_photo(size=(600, 900))
+    assert photo.renditions.filter(preset="card600").exists()
+
+    for width, size in ((320, (320, 480)), (500, (600, 900)), (960, (600, 900))):
+        file = at_the_desk("Writer").get(reverse("admin:photo_file", args=[photo.pk, width]))
+        assert Image.open(BytesIO(b"".join(file.streaming_content))).size == size
+
+
 def test_until_there_are_any_staff_get_what_stands_in_for_them():
     photo = intake.take_in(a_file(), name="fog.jpg")
 
