@@ -4,20 +4,19 @@ import importlib
 import ipaddress
 import socket
 from pathlib import Path
+from types import SimpleNamespace
 
 import hypothesis
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import override_settings
-
-from articles.publishing.workflow import ROLES
 
 pytest_plugins = ["tests.browser", "tests.hosts"]
 
@@ -79,13 +78,9 @@ def rows_of_migrations_come_back(sender, **kwargs):
     """A test that commits ends with an emptied database: what migrations put there comes again."""
     if sender.label != "articles":
         return
-    for name, codenames in ROLES.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.set(
-            Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
-        )
-    agreements = importlib.import_module("articles.migrations.0007_agreements")
-    agreements.define_terms(apps, schema_editor=None)
+    editor = SimpleNamespace(connection=connections["default"])
+    importlib.import_module("articles.migrations.0002_roles").make_roles(apps, editor)
+    importlib.import_module("articles.migrations.0007_agreements").define_terms(apps, editor)
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,6 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from ..photos.models import Photo, Rendition
-from ..photos.renditions import SOCIAL
 
 SMALL = 320  # pixels wide, for lists
 LARGE = 960  # beside a form
@@ -20,13 +19,11 @@ def address(photo: Photo, width: int = SMALL) -> str:
 
 @permission_required("articles.view_photo", raise_exception=True)
 def photo_file(request, photo_id: int, width: int):
-    """The narrowest file of the photo that is at least `width` wide, or the widest there is.
+    """The narrowest file of the whole photo that is at least `width` wide, or the widest there is.
 
     Until there are any, the picture that stands in for it.
     """
-    whole = Rendition.objects.filter(photo=photo_id, format="WEBP").exclude(preset=SOCIAL)
-    found = list(whole.order_by("width"))
-    fit = next((file for file in found if file.width >= width), found[-1] if found else None)
+    fit = Rendition.objects.filter(photo=photo_id, format="WEBP").wholes().about(width)
     if fit is None:
         get_object_or_404(Photo, pk=photo_id)
         return redirect(static("reading/photo-to-come.svg"))

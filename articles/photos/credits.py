@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from ..names import free_slug, slug_of
@@ -192,6 +193,43 @@ class PhotoCredit(models.Model):
     def licensable(self) -> bool:
         """May others have its photos under the licence it names?"""
         return rights.may_license(self.kind, no_resale=self.no_resale)
+
+    @property
+    def given_license_url(self) -> str:
+        """The address of its licence, if it is ours to give to others; else ""."""
+        return self.license_url if self.licensable else ""
+
+    @property
+    def page(self) -> str:
+        """Its readers' page, for the world outside: whose its photos are, on what terms."""
+        return settings.SITE_URL + reverse("reading:photo_credit", args=[self.slug])
+
+    @property
+    def web_statement(self) -> str:
+        """Where a file leads that has to say whose it is: to a licence that is ours to give, else
+        to the credit's page."""
+        return self.given_license_url or self.page
+
+    @property
+    def licensor(self) -> str:
+        """Whom to ask for a licence: the paper of its own photos, else whoever they are from.
+
+        Nobody gives any of what is in the public domain or came out of a tool.
+        """
+        match self.kind:
+            case "staff":
+                return settings.SITE_NAME
+            case "public_domain" | "generated":
+                return ""
+        return self.supplier or self.holder or ", ".join(self.facts.creators)
+
+    @property
+    def acquired_at(self) -> str:
+        """Where a licence can be had: at the supplier's address if it is known, else from us.
+
+        Of photos that we may not let, from nobody we know of: "".
+        """
+        return self.acquire_url or (self.page if self.licensable else "")
 
     def problems(self, at: datetime | None = None) -> list[rights.Reason]:
         """What keeps this credit from being used at that moment, now if none is given."""

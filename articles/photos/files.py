@@ -9,11 +9,7 @@ import re
 from dataclasses import astuple
 from hashlib import blake2b
 
-from django.conf import settings
-from django.urls import reverse
-
 from . import renditions
-from .credits import PhotoCredit
 from .models import Photo
 from .renditions import CARD, FORMATS, SOCIAL, Cut, Embedded
 
@@ -36,46 +32,12 @@ def carried_by(photo: Photo) -> Embedded:
         copyright_notice=credit.copyright_notice,
         usage_terms=credit.usage_terms,
         caption=photo.caption,
-        license_url=statement_of(credit),
-        licensor=licensor_of(credit),
-        acquire_url=acquired_at(credit),
+        license_url=credit.web_statement,
+        licensor=credit.licensor,
+        acquire_url=credit.acquired_at,
         data_mining=photo.mining_wish,
         digital_source_type=photo.source_type,
     )
-
-
-def statement_of(credit: PhotoCredit) -> str:
-    """The web statement of rights: the licence, where it is ours to give, else the credit's page.
-
-    A file has to lead somewhere that says whose it is; on that page stand the terms.
-    """
-    return (credit.license_url if credit.licensable else "") or page_of(credit)
-
-
-def licensor_of(credit: PhotoCredit) -> str:
-    """Whom to ask for a licence: the paper of its own photos, else whoever they are from.
-
-    Nobody gives any of what is in the public domain or came out of a tool.
-    """
-    match credit.kind:
-        case "staff":
-            return settings.SITE_NAME
-        case "public_domain" | "generated":
-            return ""
-    return credit.supplier or credit.holder or ", ".join(credit.facts.creators)
-
-
-def acquired_at(credit: PhotoCredit) -> str:
-    """Where a licence can be had: at the supplier's address if it is known, else from us.
-
-    Of a photo that we may not let, from nobody we know of: "".
-    """
-    return credit.acquire_url or (page_of(credit) if credit.licensable else "")
-
-
-def page_of(credit: PhotoCredit) -> str:
-    """The readers' page of a credit, for the world outside: whose its photos are, on what terms."""
-    return settings.SITE_URL + reverse("reading:photo_credit", args=[credit.slug])
 
 
 def cuts_of(photo: Photo) -> dict[str, Cut]:

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from . import rights, vocabularies
 from .credits import PhotoCredit, use
+from .renditions import WHOLE
 
 
 def original_path(photo, filename) -> str:
@@ -183,6 +185,17 @@ class FormerPicture(models.Model):
         return f"{self.photo}, until {timezone.localtime(self.replaced_at):%d %B %Y, %H:%M}"
 
 
+class RenditionQuerySet(models.QuerySet):
+    def wholes(self) -> Self:
+        """Those that show all of a photo, no crops."""
+        return self.filter(preset__regex=WHOLE)
+
+    def about(self, width: int) -> "Rendition | None":
+        """The narrowest that is at least `width` wide, or the widest there is; None of none."""
+        rows = list(self.order_by("width"))
+        return next((row for row in rows if row.width >= width), rows[-1] if rows else None)
+
+
 class Rendition(models.Model):
     """One file of a photo as readers get it: a preset, a format, the credit inside."""
 
@@ -193,6 +206,8 @@ class Rendition(models.Model):
     format = models.CharField(max_length=8)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+
+    objects = RenditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["format", "width", "id"]

@@ -16,6 +16,7 @@ from .vocabularies import DATA_MINING_AT, SOURCE_TYPES_AT
 # What is made of every photo, and nothing else: the whole of it in these widths, for figures and
 # leads; what cards show and what a link to a story shows elsewhere, cropped round the focal point.
 WIDTHS = (320, 640, 960, 1600)
+WHOLE = r"^\d+$"  # the presets of those: a width, and nothing before it
 CARD, CARD_SHAPE = "card", (3, 2)
 NEARLY = 0.02  # a photo whose shape is as near as that to a card's is shown on it as it is
 SOCIAL, SOCIAL_SIZE = "social", (1200, 630)

@@ -92,7 +92,7 @@ def may_run(terms: Terms, use: Use, at: datetime) -> list[Reason]:
     """
     if terms.facts is None:
         return [NO_CREDIT]
-    return [*missing(terms.facts), *forbidden(terms, use, at)]
+    return [*missing(terms.facts), *forbidden(terms, use, at), *doubts(terms)]
 
 
 def blocking(reasons: list[Reason]) -> list[Reason]:
@@ -114,7 +114,6 @@ def forbidden(terms: Terms, use: Use, at: datetime) -> Iterator[Reason]:
     if terms.one_story and use.used_by:
         used = f"This photo was let to us for one story, and “{use.used_by}” has used it."
         yield Reason("used", used)
-    yield from doubts(terms)
 
 
 def doubts(terms: Terms) -> Iterator[Reason]:
@@ -125,7 +124,7 @@ def doubts(terms: Terms) -> Iterator[Reason]:
         marked = f"It is marked “{SOURCE_TYPES[terms.source_type]}”, and readers are told so."
         yield Reason("marked", f"{marked} Does its credit fit?", blocking=False)
     if terms.facts.kind == "handout" and not terms.last_day:
-        lent = "This handout was lent without a date: it never ends. Enter when it was handed out."
+        lent = "This handout never ends: enter when it was handed out, if its giver set a term."
         yield Reason("undated", lent, blocking=False)
 
 

@@ -58,14 +58,13 @@ def servable(name: str) -> Rendition:
         raise Http404
     public_id, preset, format = meant
     shown = Edition.visible.filter(editionphoto_rows__photo=OuterRef("photo"))
-    # Where a crop is not made yet the whole does, which pages crop themselves.
-    fitting = [preset, preset.removeprefix(CARD)]
-    found = (
-        Rendition.objects.select_related("photo__credit")
-        .filter(Exists(shown), photo__public_id=public_id, preset__in=fitting, format=format)
-        .order_by("-preset")  # letters after digits
-        .first()
+    made = Rendition.objects.select_related("photo__credit").filter(
+        Exists(shown), photo__public_id=public_id, format=format
     )
+    found = made.filter(preset=preset).first()
+    if found is None and preset.startswith(CARD):
+        # Where a crop is not made yet the whole does, which pages crop themselves.
+        found = made.wholes().about(int(preset.removeprefix(CARD)))
     if found is None or found.photo.problems("social" if preset == SOCIAL else "web"):
         raise Http404
     return found

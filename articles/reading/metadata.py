@@ -78,8 +78,7 @@ def og_image(photo: Photo, placed: PrintedPhoto) -> dict | None:
     """
     if not photo.made or photo.sensitive or photo.problems("social"):
         return None
-    focal = (photo.focal_x, photo.focal_y)
-    found = renditions.cuts((photo.width, photo.height), focal, crop=not photo.credit.no_crop)
+    found = files.cuts_of(photo)
     preset = SOCIAL if SOCIAL in found else widest(photo)
     width, height = found[preset].size
     told = placed.alt_text or photo.alt_text or placed.caption or photo.caption
@@ -176,8 +175,8 @@ def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
             "creditText": credit.line,
             "creator": makers(credit),
             "copyrightNotice": credit.copyright_notice,
-            "license": addresses.outward(credit.license_url) if credit.licensable else "",
-            "acquireLicensePage": addresses.outward(files.acquired_at(credit)),
+            "license": addresses.outward(credit.given_license_url),
+            "acquireLicensePage": addresses.outward(credit.acquired_at),
             "dateCreated": photo.taken_at and local(photo.taken_at),
             "digitalSourceType": source_type and SOURCE_TYPES_AT + source_type,
             "usageInfo": mining and DATA_MINING_AT + mining,

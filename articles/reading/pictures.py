@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from ..photos import files, renditions
 from ..photos.models import Photo
-from ..photos.renditions import Cut
+from ..photos.renditions import CARD, Cut
 from . import addresses
 
 
@@ -143,11 +143,10 @@ def preload(photo: Photo, place: str, address) -> str:
 
 def offered_at(photo: Photo, place: str) -> dict[str, Cut]:
     """The presets to choose among at a place, the smallest first."""
-    there, size = PLACES[place], (photo.width, photo.height)
-    found = {}
-    if there.is_cropped and not photo.credit.no_crop:
-        found = renditions.cards(size, (photo.focal_x, photo.focal_y))
-    found = found or renditions.wholes(size)
+    there, cuts = PLACES[place], files.cuts_of(photo)
+    found = {preset: cut for preset, cut in cuts.items() if preset.startswith(CARD)}
+    if not (there.is_cropped and found):
+        found = renditions.wholes((photo.width, photo.height))
     fitting = {preset: cut for preset, cut in found.items() if cut.size[0] <= there.widest}
     return fitting or dict([next(iter(found.items()))])
 

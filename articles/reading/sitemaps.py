@@ -113,7 +113,7 @@ def image(photo: Photo) -> str:
         or keeps_from_search(photo.mining_wish)
     ):
         return ""
-    license_url = addresses.outward(photo.credit.license_url) if photo.credit.licensable else ""
+    license_url = addresses.outward(photo.credit.given_license_url)
     return element(
         "image:image",
         element("image:loc", text(metadata.file_of(photo, metadata.widest(photo)))),

@@ -87,13 +87,10 @@ def test_a_page_that_lets_nobody_in_and_one_the_library_has_are_told_of(open_doc
 
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_screen_is_for_everybody_on_any_screen(
-    page, open_document, width, scheme, axe_violations
-):
-    # Before it is drawn: colours that are still on their way to the other scheme have no contrast.
+def test_the_screen_is_for_everybody_on_any_screen(open_document, width, scheme, axe_violations):
+    page = open_document(newsroom.a_document("Wall leaks", url=ADDRESS))
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
-    open_document(newsroom.a_document("Wall leaks", url=ADDRESS))
 
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert axe_violations() == []

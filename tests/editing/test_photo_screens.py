@@ -353,6 +353,15 @@ def test_an_original_that_is_lost_is_not_found_and_no_error():
     assert response.status_code == 404
 
 
+def test_a_photo_in_no_story_can_be_deleted_with_the_pictures_that_were_there():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    intake.replace(photo, a_file(shade=200, embedded=Embedded()), name="b.jpg", by=None)
+
+    at_the_desk(is_superuser=True).post(f"{LIST}{photo.pk}/delete/", {"post": "yes"})
+
+    assert not Photo.objects.exists()
+
+
 def test_what_is_no_photo_takes_no_photos_place_and_the_rest_is_saved():
     photo = a_photo()
     pdf = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
@@ -410,6 +419,15 @@ def test_staff_get_small_pictures_of_photos_no_reader_has_seen():
     with Image.open(BytesIO(b"".join(response.streaming_content))) as picture:
         assert (picture.format, picture.width) == ("WEBP", 640)
     assert response["Cache-Control"].startswith("private")
+
+
+def test_staff_see_the_whole_of_a_photo_and_no_crop_of_it():
+    photo = a_photo(size=(600, 900))
+    assert photo.renditions.filter(preset="card600").exists()
+
+    for width, size in ((320, (320, 480)), (500, (600, 900)), (960, (600, 900))):
+        file = at_the_desk("Writer").get(reverse("admin:photo_file", args=[photo.pk, width]))
+        assert Image.open(BytesIO(b"".join(file.streaming_content))).size == size
 
 
 def test_until_there_are_any_staff_get_what_stands_in_for_them():

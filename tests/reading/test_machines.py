@@ -90,6 +90,18 @@ def test_until_a_crop_is_made_the_whole_of_its_width_is_served_and_not_kept_long
     assert "max-age=60," in whole.headers["Cache-Control"]
 
 
+def test_where_there_is_no_whole_of_a_crops_width_the_next_wider_is_served(client):
+    photo = a_photo(size=(1000, 500))
+    a_published_story(**shown(photo))
+    name = address(photo, "card750")
+    assert client.get(name).status_code == 200
+    photo.renditions.filter(preset__startswith="card").delete()
+
+    for crop, width in (("card750", 960), ("card320", 320)):
+        whole = client.get(address(photo, crop))
+        assert Image.open(BytesIO(b"".join(whole.streaming_content))).width == width
+
+
 def test_who_asks_for_a_part_of_a_file_gets_the_whole(client, photo):
     a_published_story(**shown(photo))
     whole = b"".join(client.get(address(photo)).streaming_content)

@@ -19,8 +19,6 @@ from .named import count_visible_uses
 
 # What somebody at the desk can do something about comes first.
 URGENCY = (Verdict.DEAD, Verdict.DRIFTED, Verdict.MOVED, Verdict.SUSPECT)
-
-
 ORDER = ("urgency", "-weight", "-since", "-pk")
 
 
@@ -153,8 +151,7 @@ class LinkAdmin(UncountedAdmin):
         return [name for name in self.list_display if name != "host_rule"]
 
     def get_queryset(self, request):
-        standing = Link.objects.filter(document__merged_into=None)
-        return with_urgency(standing).order_by(*ORDER)
+        return with_urgency(Link.objects.filter(document__merged_into=None))
 
     def complete(self, rows):
         count_visible_uses(rows, "editiondocument_rows__document__link")

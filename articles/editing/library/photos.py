@@ -19,6 +19,7 @@ from ...photos import intake, making, suggestions, vocabularies
 from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
+from ..badges import name_of
 from . import photo_places, taking
 from .crediting import give_credit
 from .named import KeptAdmin
@@ -195,7 +196,7 @@ class PhotoAdmin(KeptAdmin):
         context = {
             "photo": photo,
             "said": found.said,
-            "place": marks["place"],
+            "marks": marks,
             "source_type": vocabularies.SOURCE_TYPES.get(marks["digital_source_type"]),
             "mining": vocabularies.DATA_MINING.get(marks["data_mining"]),
             "credit": found.credit,
@@ -206,9 +207,9 @@ class PhotoAdmin(KeptAdmin):
     @admin.display(description="")
     def originals(self, photo):
         former = photo.former_pictures.select_related("replaced_by")
-        return render_to_string(
-            "desk/photos/_originals.html", {"photo": photo, "former_pictures": former}
-        )
+        by = [(row, name_of(row.replaced_by) if row.replaced_by else "") for row in former]
+        context = {"photo": photo, "former": by}
+        return render_to_string("desk/photos/_originals.html", context)
 
     @admin.display(description="")
     def placed_in(self, photo):

@@ -21,7 +21,8 @@ USES = {
     "past_rows": ("published edition", "published editions"),
     "merged": ("name merged into it", "names merged into it"),
 }
-BELONGINGS = {"aliases", "domains", "identifiers", "renditions", "due"}  # go with their owner
+# They go with their owner.
+BELONGINGS = {"aliases", "domains", "identifiers", "renditions", "due", "former_pictures"}
 
 
 def uses(row: models.Model, *, but: Container[str] = ()) -> dict[tuple[str, str], int]:
