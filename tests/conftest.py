@@ -35,11 +35,18 @@ def samples() -> Path:
     return SAMPLES
 
 
+@pytest.fixture(scope="session")
+def cache_of_this_worker(worker_id):
+    """What is kept in a cache that all workers share is kept under another name by each."""
+    return {"default": settings.CACHES["default"] | {"KEY_PREFIX": worker_id}}
+
+
 @pytest.fixture(scope="session", autouse=True)
-def newsroom_settings(tmp_path_factory):
+def newsroom_settings(tmp_path_factory, cache_of_this_worker):
     """Files go to a folder of this run; passwords cost nothing; nothing waits for a thread."""
     plain_static = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
+        CACHES=cache_of_this_worker,
         MEDIA_ROOT=tmp_path_factory.mktemp("media"),
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES={
