@@ -173,6 +173,16 @@ def test_the_screen_says_what_is_wrong_with_the_keys(agreement, settings, found,
     assert NAME not in page.content.decode()
 
 
+def test_without_a_key_the_screen_asks_for_no_name(settings):
+    new = an_agreement()
+    with_key = at(new.agreed_by).get(screen(new)).content.decode()
+    settings.CONFIDENTIAL_KEYS = []
+    without = at(new.agreed_by).get(screen(new)).content.decode()
+
+    assert ['name="name"' in page for page in (with_key, without)] == [True, False]
+    assert "set CONFIDENTIAL_KEYS" in without
+
+
 # where it never is
 
 

@@ -158,7 +158,9 @@ class AgreementAdmin(KeptAdmin):
             return f"Approved {moment(agreement.approved_at)} by {name_of(agreement.approved_by)}"
         if not agreement.is_for_print:
             return "Never printed"
-        return "Waiting for approval" if agreement.is_anonymous else "Needs no approval"
+        if not agreement.is_anonymous:
+            return "Needs no approval"
+        return f"Waits for an editor’s approval, other than {name_of(agreement.agreed_by)}’s"
 
     @admin.display(description="Cited in")
     def cited_in(self, agreement):

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 from ...sources import identities, sealing
 from ...sources.agreements import SourcingAgreement
 from ...sources.identities import ConfidentialIdentity, Person
+from ..badges import name_of
 from ..words_field import WordsField
 
 
@@ -26,6 +27,11 @@ class NeverShown(SafeExceptionReporterFilter):
 
     def is_active(self, request):
         return True
+
+
+class StaffByName(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, user):
+        return name_of(user)
 
 
 class WhyForm(forms.Form):
@@ -38,7 +44,7 @@ class IdentityForm(WhyForm):
     name = WordsField(max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     reach = WordsField(label="How to reach them", max_length=1000, required=False)
     note = WordsField(max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    known_to = forms.ModelMultipleChoiceField(
+    known_to = StaffByName(
         User.objects.filter(is_active=True, is_staff=True).order_by("last_name", "username"),
         label="Who else knows them",
         required=False,
@@ -59,6 +65,8 @@ def screen(request, agreement_id, *, site):
         raise PermissionDenied
     held = ConfidentialIdentity.objects.filter(agreement=agreement).first()
     asking, form, refusal = WhyForm() if held else None, None if held else IdentityForm(), ""
+    if not sealing.is_ready():
+        asking, form, refusal = None, None, sealing.NO_KEYS
     try:
         if request.method == "POST" and "keep" in request.POST:
             form, asking = IdentityForm(request.POST), None
@@ -78,7 +86,7 @@ def screen(request, agreement_id, *, site):
         "agreement": agreement,
         "asking": asking,
         "form": form,
-        "refusal": refusal or ("" if sealing.is_ready() else sealing.NO_KEYS),
+        "refusal": refusal,
         "log": agreement.identity_log.select_related("by"),
     }
     return TemplateResponse(request, "desk/library/identity.html", context)
