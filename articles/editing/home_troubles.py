@@ -102,10 +102,10 @@ def agreements_to_approve(user) -> Block:
     waiting = SourcingAgreement.objects.awaiting_approval().exclude(agreed_by=user)
     return agreement_block(
         "approvals",
-        "Agreements to approve",
+        "Waiting to be quoted unnamed",
         waiting.order_by("agreed_on", "pk"),
         lambda agreement: "",
-        nothing="No agreement waits for approval.",
+        nothing="Nobody waits to be quoted unnamed.",
         standing="waiting",
     )
 
@@ -115,10 +115,10 @@ def agreements_to_review(user) -> Block:
     due = SourcingAgreement.objects.due(timezone.now())
     return agreement_block(
         "reviews",
-        "Agreements to review",
+        "Due to be asked again",
         due.order_by("review_on", "pk"),
         lambda agreement: f"Ask if it still holds: due {day(agreement.review_on)}.",
-        nothing="No agreement is due for review.",
+        nothing="Nobody is due to be asked again.",
         standing="due",
     )
 
