@@ -1,4 +1,4 @@
-"""What an unnamed source says and nobody else bears out, judged by what stands together. Pure.
+"""What an unnamed source says and nobody else bears out, judged by what stands together.
 
 A paragraph that rests on somebody unnamed is borne out if it rests on a document or on somebody
 named as well. Two people without names don't bear each other out: readers can't ask either.
