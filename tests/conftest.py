@@ -12,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -100,6 +101,12 @@ def roles_stand(request):
     if not Group.objects.exists():
         ContentType.objects.clear_cache()
         emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+
+
+@pytest.fixture(autouse=True)
+def nothing_cached():
+    """What an earlier test counted in the cache is not counted in this one."""
+    cache.clear()
 
 
 class NetworkIsShut(Exception):

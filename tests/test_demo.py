@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from articles.demo import fill
+from articles.demo import content, fill
+from articles.sources import identities
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,19 @@ def test_only_accounts_with_the_demos_password_are_told():
     petra.set_password("her own since")
     petra.save()
     assert "petra" not in dict(fill.accounts())
+
+
+@pytest.mark.parametrize(("keys", "kept"), [(["A" * 43 + "="], True), ([], False)])
+def test_who_is_not_named_is_kept_where_it_can_be_sealed_and_quoted_either_way(
+    settings, keys, kept
+):
+    settings.CONFIDENTIAL_KEYS = keys
+    (wanted,) = content.load().agreements
+    staff = fill.hire()
+
+    agreement = fill.agree(wanted, staff)
+
+    agreement.refresh_from_db()
+    assert (agreement.approved_by, agreement.printed_wording) == (staff["eddie"], wanted.wording)
+    person = identities.read(agreement, by=staff["wanda"], why="To see.")
+    assert (person and person.name) == (wanted.person.name if kept else None)

@@ -127,10 +127,13 @@ def test_addresses_in_the_library_are_reserved_and_none_is_used_twice():
     assert len(urls) == len(set(urls))
 
 
-def test_every_document_and_photo_credit_is_used():
+def test_every_document_agreement_and_photo_credit_is_used():
     cited = {c.document for story in DEMO.stories for c in story.citations}
     credited = {p.credit for story in DEMO.stories for p in story.photos}
     assert {d.key for d in DEMO.documents} == cited - {""}
+    assert {a.key for a in DEMO.agreements} == {
+        c.agreement for story in DEMO.stories for c in story.citations if c.agreement
+    }
     assert {c.key for c in DEMO.photo_credits} == credited
 
 
@@ -156,7 +159,7 @@ def test_the_demo_shows_how_sources_are_shared():
     uses = [(c.document, story.slug) for story in DEMO.stories for c in story.citations]
     documents = {document for document, _ in uses if document}
     stories_citing = {d: {slug for one, slug in uses if one == d} for d in documents}
-    bare = [use for use in uses if not use[0]]
+    bare = [c for story in DEMO.stories for c in story.citations if c.source]
 
     assert len(uses) >= 30
     assert max(len(slugs) for slugs in stories_citing.values()) >= 3
@@ -246,7 +249,8 @@ def test_a_slip_in_a_story_is_reported_with_the_name_of_its_file(folder, was, be
     [
         ('document = "lost-report"', "no document “lost-report”"),
         ('source = "Nowhere News"', "no source “Nowhere News”"),
-        ('source = "MPA"\ndocument = "audit-report"', "needs a document or a source, and not both"),
+        ('agreement = "a-friend"', "no agreement “a-friend”"),
+        ('source = "MPA"\ndocument = "audit-report"', "needs one document, source or agreement"),
     ],
 )
 def test_a_citation_of_what_the_library_lacks_is_reported(folder, row, complaint):

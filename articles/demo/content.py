@@ -75,6 +75,27 @@ class Document:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Person:
+    """Who is not to be named, and how they can be reached."""
+
+    name: str
+    reach: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Agreement:
+    """What was agreed with a person, counted in days from the day the demo is made."""
+
+    key: str
+    terms: str
+    wording: str
+    reason: str
+    agreed_days_ago: int
+    review_in_days: int
+    person: Person
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PhotoCredit:
     """`key` is what photos here call it; the rest are the fields of the table of that name."""
 
@@ -108,12 +129,13 @@ class Byline:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Citation:
-    """Either `document` (a key) or `source` (a short name) is given, never both."""
+    """One of `document` (a key), `source` (a short name) and `agreement` (a key) is given."""
 
     key: str
     role: str
     document: str = ""
     source: str = ""
+    agreement: str = ""
     locator: str = ""
     excerpt: str = ""
     claim: str = ""
@@ -200,6 +222,7 @@ class DemoContent:
     contributors: tuple[Contributor, ...]
     sources: tuple[Source, ...]
     documents: tuple[Document, ...]
+    agreements: tuple[Agreement, ...]
     photo_credits: tuple[PhotoCredit, ...]
     stories: tuple[Story, ...]
 
@@ -226,6 +249,8 @@ PARTS = {
     "contributors": Contributor,
     "sources": Source,
     "documents": Document,
+    "agreements": Agreement,
+    "person": Person,
     "photo_credits": PhotoCredit,
     "bylines": Byline,
     "citations": Citation,
@@ -294,13 +319,16 @@ def _faults(story: Story, content: DemoContent) -> Iterable[str]:
         {c.name for c in content.contributors},
     )
     for citation in story.citations:
-        if bool(citation.document) == bool(citation.source):
-            yield f"citation “{citation.key}” needs a document or a source, and not both"
+        if sum(map(bool, (citation.document, citation.source, citation.agreement))) != 1:
+            yield f"citation “{citation.key}” needs one document, source or agreement"
     yield from _unknown(
         "document", (c.document for c in story.citations), {d.key for d in content.documents}
     )
     yield from _unknown(
         "source", (c.source for c in story.citations), {s.short_name for s in content.sources}
+    )
+    yield from _unknown(
+        "agreement", (c.agreement for c in story.citations), {a.key for a in content.agreements}
     )
     yield from _unknown(
         "credit", (p.credit for p in story.photos), {c.key for c in content.photo_credits}

@@ -13,6 +13,8 @@ from ..people.models import Contributor
 from ..photos import intake
 from ..photos.credits import PhotoCredit
 from ..publishing import desk, front, workflow
+from ..sources import agreements, identities, sealing
+from ..sources.agreements import SourcingAgreement
 from ..sources.models import Document, Source
 from ..stories.copy import (
     BylineCopy,
@@ -53,7 +55,7 @@ def is_somebodys() -> bool:
 def fill() -> None:
     """File, source, illustrate and bring out every demo story. The site must be empty."""
     staff = hire()
-    library = Library(content.load())
+    library = Library(content.load(), staff)
     for story in sorted(library.content.stories, key=lambda story: -(story.hours_ago or 0)):
         bring_to_state(story, library, staff)
     arrange_front(library.content.front, by=staff["petra"])
@@ -83,7 +85,7 @@ def person(username: str, **fields) -> User:
 class Library:
     """The rows that stories refer to, made once and found by the names the content gives them."""
 
-    def __init__(self, loaded: content.DemoContent):
+    def __init__(self, loaded: content.DemoContent, staff: dict[str, User]):
         self.content = loaded
         self.sections = {
             s.name: Section.objects.create(position=position, **asdict(s))
@@ -97,6 +99,7 @@ class Library:
             add_aliases(row, tag.aliases)
         self.sources = {s.short_name: add_source(s) for s in loaded.sources}
         self.documents = {d.key: self.add_document(d) for d in loaded.documents}
+        self.agreements = {a.key: agree(a, staff) for a in loaded.agreements}
         self.credits = {c.key: add_credit(c) for c in loaded.photo_credits}
         self.photos = {}
 
@@ -155,6 +158,7 @@ class Library:
             key=citation.key,
             document=self.documents[citation.document].pk if citation.document else None,
             source=self.sources[citation.source].pk if citation.source else None,
+            agreement=self.agreements[citation.agreement].pk if citation.agreement else None,
             role=citation.role,
             locator=citation.locator,
             excerpt=citation.excerpt,
@@ -181,6 +185,25 @@ def add_aliases(row, names) -> None:
     for name in names:
         if not type(row).objects.called(name):
             row.aliases.create(name=name)
+
+
+def agree(wanted: content.Agreement, staff: dict[str, User]) -> SourcingAgreement:
+    """What the writer agreed with somebody and the editor approved; who it is, if keys are set."""
+    writer, editor, today = staff["wanda"], staff["eddie"], timezone.localdate()
+    row = SourcingAgreement(
+        terms=wanted.terms,
+        wording=wanted.wording,
+        reason=wanted.reason,
+        information_only=True,
+        agreed_on=today - timedelta(days=wanted.agreed_days_ago),
+        review_on=today + timedelta(days=wanted.review_in_days),
+    )
+    agreements.make(row, by=writer)
+    agreements.approve(row, by=editor)
+    if sealing.is_ready():
+        person = identities.Person(**asdict(wanted.person))
+        identities.keep(row, person, by=writer, why="Kept when we first spoke.", known_to=[editor])
+    return row
 
 
 def add_credit(credit: content.PhotoCredit) -> PhotoCredit:

@@ -17,7 +17,13 @@ from ..tags.models import Section
 from . import troubles
 from .badges import Badge, moment, name_of
 from .home_block import Block, Item, block, listed, story_item, story_list, story_url
-from .home_troubles import agreements_in_trouble, links_that_broke, photos_in_trouble
+from .home_troubles import (
+    agreements_in_trouble,
+    agreements_to_approve,
+    agreements_to_review,
+    links_that_broke,
+    photos_in_trouble,
+)
 
 LATELY = 200  # stories saved last, among which changes not yet published are looked for
 
@@ -254,11 +260,13 @@ def unpublished_changes(user) -> Block:
 # Who is shown what: the permission, and the block; in this order.
 BLOCKS: tuple[tuple[str, Callable], ...] = (
     ("articles.approve_story", waiting),
+    ("articles.approve_agreement", agreements_to_approve),
     ("articles.add_story", mine),
     ("articles.approve_story", ready),
     ("articles.view_story", photos_in_trouble),
     ("articles.change_link", links_that_broke),
     ("articles.approve_agreement", agreements_in_trouble),
+    ("articles.approve_agreement", agreements_to_review),
     ("articles.approve_story", unpublished_changes),
     ("articles.view_story", scheduled),
     ("articles.view_story", published_today),

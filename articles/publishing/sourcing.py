@@ -16,7 +16,7 @@ from ..sources.models import Document
 from ..sources.verdicts import Verdict
 from ..stories.copy import CitationCopy
 from ..stories.models import Citation
-from . import promises
+from . import corroboration, promises
 from .case import Case, Problem
 from .printed import agreements_behind
 
@@ -290,6 +290,16 @@ def nobody_unnamed_has_a_page(case: Case) -> Iterator[Problem]:
             )
 
 
+def what_is_said_without_a_name_is_borne_out(case: Case) -> Iterator[Problem]:
+    unnamed = {pk for pk, agreement in case.agreements.items() if agreement.is_anonymous}
+    cited = {quotation.key: quotation.citation for quotation in case.copy.quotations}
+    alone = corroboration.uncorroborated(case.copy.citations, case.passages, unnamed, cited)
+    for citation in alone:
+        state = "rests on an unnamed source alone"
+        todo = "Cite in the same paragraph what bears it out, or say that nobody else does."
+        yield about(citation, case, "uncorroborated", state, todo)
+
+
 def somebody_is_named(case: Case) -> Iterator[Problem]:
     cited = [case.agreements.get(citation.agreement) for citation in case.copy.citations]
     if cited and all(agreement and agreement.is_anonymous for agreement in cited):
@@ -312,5 +322,6 @@ RULES = (
     it_rests_on_something,
     every_agreement_is_kept,
     nobody_unnamed_has_a_page,
+    what_is_said_without_a_name_is_borne_out,
     somebody_is_named,
 )

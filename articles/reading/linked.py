@@ -1,6 +1,7 @@
 """What a story rests on and whom it quotes, as schema.org objects."""
 
 from ..body import QuotationMark
+from ..names import fold
 from ..publishing.printed import PrintedCitation, PrintedStory
 from ..sources.authors import authors_in
 from ..sources.kinds import is_named
@@ -133,6 +134,7 @@ def quotations(
                     "@type": "Quotation",
                     "text": mark.words,
                     "spokenByCharacter": spoken_by(mark, speaker, known.unnamed(facts)),
+                    "dateCreated": facts and facts.said_on,
                     "citation": anchor and {"@id": f"{at}#{anchor}"},
                 }
             )
@@ -141,9 +143,18 @@ def quotations(
 
 
 def spoken_by(mark: QuotationMark, speaker: Named | None, unnamed: Agreed | None) -> dict | None:
+    """Who said it, with the role they had then.
+
+    The library's source may be whom somebody spoke for, and then they are a person of theirs.
+    """
     said_as = filled({"jobTitle": mark.role})
+    if speaker and speaker.kind == "person":
+        return agent(speaker) | said_as
+    if speaker and is_named(mark.speaker) and fold(mark.speaker) != fold(speaker.name):
+        person = {"@type": "Person", "name": mark.speaker}
+        return person | said_as | {"affiliation": agent(speaker)}
     if speaker:
-        return agent(speaker) | (said_as if speaker.kind == "person" else {})
+        return agent(speaker)
     if not mark.speaker:
         return None
     known_as = "name" if is_named(mark.speaker) and not unnamed else "description"

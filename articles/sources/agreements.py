@@ -42,6 +42,17 @@ class SourcingTerm(models.Model):
         return self.get_terms_display()
 
 
+class AgreementQuerySet(models.QuerySet):
+    def awaiting_approval(self):
+        """Those of which an editor has yet to say that a person may be quoted so."""
+        unasked = (Terms.ON_RECORD, Terms.OFF_RECORD)
+        return self.filter(approved_at=None, revoked_at=None).exclude(terms__in=unasked)
+
+    def due(self, at: datetime):
+        """Those of which it should have been asked by `at` whether they still hold."""
+        return self.filter(revoked_at=None, review_on__lte=timezone.localdate(at))
+
+
 class SourcingAgreement(models.Model):
     """What was agreed with one person about one thing they told us.
 
@@ -90,6 +101,8 @@ class SourcingAgreement(models.Model):
     )
     revoked_at = models.DateTimeField(null=True, editable=False)
 
+    objects = AgreementQuerySet.as_manager()
+
     APPROVED = ("terms", "wording", "reason", "information_only", "embargo_until")
     PRINTED = ("printed_wording", "printed_reason")
     KEPT = (*APPROVED, "meaning", "review_on", "agreed_on")
@@ -130,6 +143,12 @@ class SourcingAgreement(models.Model):
     @property
     def is_for_print(self) -> bool:
         return self.terms != Terms.OFF_RECORD
+
+    @property
+    def awaits_approval(self) -> bool:
+        """AgreementQuerySet.awaiting_approval(), asked of one."""
+        decided = self.approved_at or self.revoked_at
+        return self.is_anonymous and self.is_for_print and not decided
 
     def put_into_print(self) -> None:
         """Let its words be those that readers get; who is named gives no reason not to be."""

@@ -44,11 +44,13 @@ def headlines(user, key: str) -> list[str]:
 
 EDITORS = [
     "waiting",
+    "approvals",
     "mine",
     "ready",
     "photos",
     "links",
     "agreements",
+    "reviews",
     "changes",
     "scheduled",
     "today",
@@ -210,10 +212,14 @@ def test_home_takes_the_same_few_queries_with_one_row_and_with_many():
             placed = (PlacementCopy("p7bb2k1s", photo.pk, "lead"),)
             by = client.user if state == "draft" else None
             a_story_in(state, by, headline=f"{state} {number}", placements=placed)
+    for number in range(3):
+        waiting = an_agreement(f"a clerk {number}", approved=False, review_on=timezone.localdate())
+        a_story(**resting_on(f"By a clerk {number}", waiting))
     PhotoCredit.objects.update(expires_on=timezone.localdate())
 
-    assert queries(client, address) == few <= 13
+    assert queries(client, address) == few <= 15
     assert "submitted 2" in shown(client, address)
+    assert "for “By a clerk 2”" in shown(client, address)
 
 
 # --- An empty newsroom
@@ -283,3 +289,51 @@ def test_people_quoted_otherwise_than_agreed_are_told_before_print_and_after():
     assert set(headlines(editor, "agreements")) == {"Out", "To come"}
     ready = {item.headline: item.badges for item in block(editor, "ready").items}
     assert [badge.label for badge in ready["Not yet"]] == ["Not as agreed"]
+
+
+def test_an_agreement_waits_for_an_editor_who_did_not_make_it():
+    editor, writer = a_user("Editor"), a_user("Writer", name="Wanda Writer")
+    waiting = an_agreement("a clerk", approved=False, by=writer)
+    an_agreement("a guard", approved=False)
+    an_agreement("one of the editor's own", approved=False, by=editor)
+    an_agreement("approved already")
+    an_agreement("Ada Nwosu", approved=False, terms="on_record", reason="")
+    an_agreement("never printed", approved=False, terms="off_record")
+    agreements.revoke(an_agreement("taken back", approved=False), by=writer)
+    a_story(**resting_on("The wall was known to leak", waiting))
+
+    items = block(editor, "approvals").items
+
+    assert [item.headline for item in items] == ["a clerk", "a guard"]
+    assert items[0].said == ["Wanda Writer", "for “The wall was known to leak”"]
+    assert items[1].said[1] == "cited nowhere yet"
+    agreements.approve(waiting, by=editor)
+    assert headlines(editor, "approvals") == ["a guard"]
+
+
+def test_an_agreement_is_to_be_reviewed_from_its_day_on_until_it_is_revoked():
+    today = timezone.localdate()
+    an_agreement("today", review_on=today)
+    an_agreement("since yesterday", review_on=today - timedelta(days=1))
+    an_agreement("tomorrow", review_on=today + timedelta(days=1))
+    an_agreement("never")
+    gone = an_agreement("taken back", review_on=today)
+    agreements.revoke(gone, by=gone.agreed_by)
+
+    items = block(a_user("Publisher"), "reviews").items
+
+    assert [item.headline for item in items] == ["since yesterday", "today"]
+    assert all(item.note.startswith("Ask if it still holds: due ") for item in items)
+
+
+def test_the_list_of_agreements_is_narrowed_to_what_the_home_screen_tells_of():
+    editor = at_the_desk("Editor")
+    an_agreement("a clerk", approved=False)
+    an_agreement("a guard", review_on=timezone.localdate())
+
+    found = {key: shown(editor, block(editor.user, key).url) for key in ("approvals", "reviews")}
+
+    assert {key: ("a clerk" in said, "a guard" in said) for key, said in found.items()} == {
+        "approvals": (True, False),
+        "reviews": (False, True),
+    }

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 
@@ -232,6 +233,39 @@ def test_machines_are_told_who_said_what(story, text, settings):
             "spokenByCharacter": {"@type": "Person", "description": "the board"},
         },
     ]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "told"),
+    [
+        (
+            "Ann Poe",
+            "spokeswoman",
+            {"@type": "Person", "name": "Ann Poe", "jobTitle": "spokeswoman"},
+        ),
+        ("Straitwork", "", None),
+        ("straitwork", "in a statement", None),
+        ("A spokesman", "", None),
+    ],
+)
+def test_machines_are_told_for_whom_somebody_spoke(db, text, settings, speaker, role, told):
+    settings.SITE_URL = "https://gazette.example"
+    firm = a_source("Straitwork", kind="company")
+    story = a_published_story(
+        body=f'<p>So.</p><blockquote data-key="qqqq" data-speaker="{speaker}" data-role="{role}">'
+        "<p>We worked.</p></blockquote>",
+        quotations=(QuotationCopy("qqqq", speaker=firm.pk, said_on=date(2026, 3, 4)),),
+    )
+
+    [said] = linked_data(text(at(story)))["hasPart"]
+
+    company = {
+        "@type": "Corporation",
+        "name": "Straitwork",
+        "url": "https://gazette.example/sources/straitwork/",
+    }
+    assert said["spokenByCharacter"] == (told | {"affiliation": company} if told else company)
+    assert said["dateCreated"] == "2026-03-04"
 
 
 def test_a_story_that_comes_back_to_two_documents_alike_is_based_on_neither(db, text):

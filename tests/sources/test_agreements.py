@@ -135,3 +135,25 @@ def test_what_was_revoked_is_not_found():
     agreements.revoke(agreement, by=a_user("Writer"))
 
     assert agreements.called("a clerk at the port") is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "waits"),
+    [
+        ({}, True),
+        ({"terms": "deep"}, True),
+        ({"terms": "on_record", "reason": ""}, False),
+        ({"terms": "off_record"}, False),
+    ],
+)
+def test_what_waits_for_approval_waits_in_a_list_as_it_does_alone(fields, waits):
+    agreement = an_agreement(approved=False, **fields)
+    an_agreement("approved")
+    revoked = an_agreement("revoked", approved=False)
+    agreements.revoke(revoked, by=revoked.agreed_by)
+
+    waiting = set(SourcingAgreement.objects.awaiting_approval())
+
+    assert agreement.awaits_approval is waits
+    assert waiting == ({agreement} if waits else set())
+    assert waiting == {each for each in SourcingAgreement.objects.all() if each.awaits_approval}

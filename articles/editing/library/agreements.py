@@ -12,6 +12,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
@@ -40,11 +41,28 @@ class TermAdmin(UncountedAdmin):
         return False
 
 
+class ByStanding(admin.SimpleListFilter):
+    """What an editor is still to do about an agreement."""
+
+    title, parameter_name = "how it stands", "standing"
+
+    def lookups(self, request, model_admin):
+        return [("waiting", "Waiting for approval"), ("due", "Due for review")]
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "waiting":
+                return queryset.awaiting_approval()
+            case "due":
+                return queryset.due(timezone.now())
+        return queryset
+
+
 @admin.register(SourcingAgreement)
 class AgreementAdmin(KeptAdmin):
     change_form_template = "desk/library/agreement.html"
     list_display = ("wording_", "terms", "number", "standing", "agreed_on", "review_on")
-    list_filter = ("terms",)
+    list_filter = (ByStanding, "terms")
     search_fields = ("wording",)
     search_help_text = "The words readers are told."
     ordering = ("-id",)
@@ -129,9 +147,7 @@ class AgreementAdmin(KeptAdmin):
             "agreement": agreement,
             "may_approve": may_decide
             and agreement
-            and agreement.is_anonymous
-            and agreement.is_for_print
-            and not (agreement.approved_at or agreement.revoked_at)
+            and agreement.awaits_approval
             and agreement.agreed_by_id != request.user.pk,
             "may_revoke": agreement and self.has_change_permission(request, agreement),
             "may_open": agreement and identities.may_open(agreement, request.user),

@@ -26,6 +26,7 @@ from ...sources.monitor import LEASE
 from ...sources.signatures import PICTURES
 from ...sources.verdicts import Verdict
 from ...stories.models import Citation
+from .. import pacing
 from ..badges import Badge, moment, name_of
 from . import serving
 
@@ -142,6 +143,9 @@ def capture_now(request: HttpRequest, pk: int) -> HttpResponse:
     A page may take twenty seconds to come, twice over, and as long again to be read.
     """
     document = get_object_or_404(Document, pk=pk).standing_for()
+    if too_many := pacing.refusal(request.user, "capture"):
+        messages.error(request, too_many)
+        return to_document(document)
     try:
         evidence.ask(document, by=request.user)
     except ValidationError as refused:

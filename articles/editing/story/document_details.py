@@ -13,6 +13,7 @@ from ...sources import finding, kinds
 from ...sources.details import Details, NothingTold, ask
 from ...sources.links import is_never_visited
 from ...sources.models import Document, Source
+from .. import pacing
 from .lookups import document_result
 
 BY_HAND = "Fill it in by hand."
@@ -22,7 +23,8 @@ BY_HAND = "Fill it in by hand."
 @permission_required("articles.add_document", raise_exception=True)
 def fetch(request) -> JsonResponse:
     """{"fields": {name: value}, "publisher": its id} for what the page tells, {"known": a document
-    as the look-ups give it} if the library has it, or 422 and {"errors": {"url": [why not]}}.
+    as the look-ups give it} if the library has it, or 422 and {"errors": {"url": [why not]}}; 429
+    with the same if this person has asked too many.
 
     `document` is the id of the one that it is for, if the library has that already.
     """
@@ -33,6 +35,8 @@ def fetch(request) -> JsonResponse:
         return JsonResponse({"known": document_result(known)})
     if is_never_visited(address):
         return refused(f"A rule of this newsroom says never to visit this host. {BY_HAND}")
+    if too_many := pacing.refusal(request.user, "details"):
+        return refused(f"{too_many} {BY_HAND}", status=429)
     try:
         details = ask(address)
     except (web.Failed, NothingTold) as why:
@@ -51,8 +55,8 @@ def another_at(address: str, own: str) -> Document | None:
     return None if found and str(found.pk) == own else found
 
 
-def refused(why: str) -> JsonResponse:
-    return JsonResponse({"errors": {"url": [why]}}, status=422)
+def refused(why: str, *, status: int = 422) -> JsonResponse:
+    return JsonResponse({"errors": {"url": [why]}}, status=status)
 
 
 def publisher_in(details: Details) -> Source | None:

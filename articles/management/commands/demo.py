@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles.demo import fill
 from articles.photos import making
+from articles.sources import sealing
 
 
 class Command(BaseCommand):
@@ -27,6 +28,8 @@ class Command(BaseCommand):
         if fill.is_empty():
             self.stdout.write("Filling an empty site …")
             fill.fill()
+            if not sealing.is_ready():
+                self.stdout.write(sealing.NO_KEYS)
             self.stdout.write("Making the files of its photos …")
             making.make_due()
         else:

@@ -72,12 +72,10 @@ const selectedKey = ({ state }) =>
 /** Put a citation after the words marked, new or one the story has; or edit the one selected. */
 export async function cite(editor) {
   const key = selectedKey(editor)
-  if (key) {
-    await editEntry("citations", key)
-  } else {
-    const chosen = await chosenKey(editor)
-    if (chosen) editor.commands.insertCitation(chosen)
-  }
+  // The caret is then where the entry is changed, and stays there.
+  if (key) return editEntry("citations", key)
+  const chosen = await chosenKey(editor)
+  if (chosen) editor.commands.insertCitation(chosen)
   editor.view.focus()
 }
 

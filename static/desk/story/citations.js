@@ -73,7 +73,7 @@ function pasteReferences() {
     isCited: (note) => standing().some(({ dataset }) => dataset.note === note),
     take(results) {
       const rows = results.map((result) => rowFor(newKey(), { ...result, locator: "" }))
-      rows[0]?.scrollIntoView({ block: "center" })
+      rows[0]?.scrollIntoView({ block: "nearest" })
     },
   })
 }

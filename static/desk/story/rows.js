@@ -57,6 +57,6 @@ export function arrange(rows) {
 export function showRow(row, name) {
   const field = fieldOf(row, name)
   field?.closest("details")?.setAttribute("open", "")
-  row.scrollIntoView({ block: "center" })
+  row.scrollIntoView({ block: "nearest" })
   field?.focus({ preventScroll: true })
 }
