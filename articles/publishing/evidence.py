@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.tasks import task
 
 from .. import changes
-from ..sources import capture, monitor
+from ..sources import capture, harvesting, monitor
 from ..sources.evidence import Capture
 from ..sources.finding import known_as
 from ..sources.links import Link
@@ -26,7 +26,7 @@ MOST_EDITIONS = 1000  # that cite what one run visits: for the words they rely o
 def look_after(*, most: int = 200, pace: float = monitor.PACE) -> dict[str, int]:
     """Begin with what has been published, capture and visit what is due; how much of each."""
     watched = monitor.watch(unwatched()[:most])
-    captured = monitor.capture_due(most=most // 4, pace=pace)
+    captured = harvesting.capture_due(most=most // 4, pace=pace)
     checks = monitor.visit_due(uses=uses, most=most, pace=pace)
     return {"watched": watched, "captured": len(captured), "visited": len(checks)}
 
@@ -45,7 +45,7 @@ def ask(document: Document, *, by) -> Link:
 
 @task
 def look_now(document_id: int) -> None:
-    monitor.capture_due(of=document_id)
+    harvesting.capture_due(of=document_id)
     monitor.visit_due(uses=uses, of=document_id)
 
 

@@ -1,47 +1,36 @@
 """Watch the links of documents that readers saw cited; see what has rotted, moved or changed.
 
-What is due stands in the rows themselves (`Link.visit_at`, `Link.capture_at`), so there is no queue
-to lose: whoever does the work puts the time LEASE ahead by a conditional update, and if he is
-killed it comes due again. Any number of workers may run at once.
-
-Nothing is visited for a document that no reader saw cited, unless somebody asks. Which documents
-readers saw is known on a floor above; it says so by `watch`.
+What is due is claimed by claiming.py; captures are taken by harvesting.py. Nothing is visited for a
+document that no reader saw cited, unless somebody asks. Which documents readers saw is known on a
+floor above; it says so by `watch`.
 """
 
-import logging
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import batched
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from .. import changes, web
+from .. import changes
 from . import capture, excerpts
 from .addresses import domain_of, domains_above
-from .capture import NotKept
+from .claiming import asker, claimed, follow_document
 from .evidence import Capture
 from .links import Link, LinkCheck, is_never_visited, rules_for
 from .models import Document
 from .verdicts import Known, Rules, State, Verdict, judged, look_again
 from .visiting import PACE, Call, Seen, visit_in_turn
 
-logger = logging.getLogger(__name__)
-
-LEASE = timedelta(hours=1)
 WORKERS = 8
-MOST_OF_ONE_HOST = 5  # in one run
 BATCH = 500  # rows in one statement
-PUT_OFF = timedelta(minutes=1)  # the rest
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
 LOOKED_THROUGH = 10  # captures, for the one that is the page cited
 PAGES = (Capture.Kind.PAGE, Capture.Kind.PDF)
-CAPTURE_AGAIN, CAPTURE_GIVEN_UP = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -210,40 +199,6 @@ def visit_due(
     return [check for check in checks if check]
 
 
-def claimed(due: str, most: int, of: int | None = None) -> list[Link]:
-    """Links whose `due` time has come, ours for the LEASE; of the document `of` alone, if given.
-
-    More than a few of one host are put off, lest they stand in the way of all others; not what
-    somebody asked for.
-    """
-    now, taken, of_host = timezone.now(), [], defaultdict(int)
-    waiting = Link.objects.filter(**{f"{due}__lte": now}, document__merged_into=None)
-    waiting = waiting.order_by(due, "pk")
-    waiting = waiting.filter(document=of) if of else waiting
-    for link in waiting.select_related("document__publisher", "asked_by")[: most * 5]:
-        if len(taken) == most:
-            break
-        host = domain_of(link.document.url)
-        of_host[host] += 1
-        is_ours = of_host[host] <= MOST_OF_ONE_HOST or asker(link, due)
-        claim = Link.objects.filter(pk=link.pk, **{due: getattr(link, due)})
-        if claim.update(**{due: now + (LEASE if is_ours else PUT_OFF)}) and is_ours:
-            taken.append(follow_document(link))
-    return taken
-
-
-def follow_document(link: Link) -> Link:
-    """Forget what visits saw and people said at another address than the document has now."""
-    if link.address != link.document.url:
-        fresh = {"address": link.document.url, "verdict": Verdict.UNKNOWN, "failures": 0}
-        fresh |= {"failed_at": None, "etag": "", "modified": "", "moved_to": ""}
-        fresh |= {"forced": "", "forced_by": None, "forced_at": None, "since": timezone.now()}
-        Link.objects.filter(pk=link.pk).update(**fresh)
-        for name, value in fresh.items():
-            setattr(link, name, value)
-    return link
-
-
 def known(link: Link, use: Use) -> Known:
     """What the page at this address, or the PDF, said when it was what is cited.
 
@@ -306,11 +261,6 @@ def record(link: Link, seen: Seen, rules: Rules, use: Use) -> LinkCheck | None:
     )
 
 
-def asker(link: Link, due: str):
-    """Who asked for what is `due`; nobody if it came due by itself."""
-    return link.asked_by if getattr(link, due) == link.asked_at else None
-
-
 @transaction.atomic
 def settle(link: Link, rules: Rules) -> None:
     """Let what people said stand, without going there."""
@@ -326,42 +276,3 @@ def settle(link: Link, rules: Rules) -> None:
     )
     if state.verdict != link.verdict:
         changes.note(*stale(link.document))
-
-
-# Captures
-
-
-def capture_due(*, most: int = 50, pace: float = PACE, of: int | None = None) -> list[Capture]:
-    """Capture what is due, one after the other, each host at a pace; only `of`, if given."""
-    links = claimed("capture_at", most, of)
-    rules, kept, hosts = rules_for(links), [], set()
-    for link in links:
-        if rules[link.pk].never_fetch:
-            done(link, again=None)
-            continue
-        host = domain_of(link.address)
-        time.sleep(pace if host in hosts else 0)
-        hosts.add(host)
-        try:
-            kept.append(capture.take(link.document, by=asker(link, "capture_at")))
-        except (web.Failed, NotKept) as failed:
-            logger.info("document %s not captured: %s", link.document_id, failed)
-            done(link, again=next_try(link))
-        except Exception:
-            # A page we stumble over is our fault, not the page's, and holds up no other.
-            logger.exception("capture of %s", link.address)
-            done(link, again=next_try(link))
-        else:
-            done(link, again=None)
-    return kept
-
-
-def next_try(link: Link) -> datetime | None:
-    """When to try again for a capture that failed; None when a week has passed."""
-    now = timezone.now()
-    is_young = link.watched_since and now - link.watched_since < CAPTURE_GIVEN_UP
-    return now + CAPTURE_AGAIN if is_young else None
-
-
-def done(link: Link, *, again: datetime | None) -> None:
-    Link.objects.filter(pk=link.pk).update(capture_at=again)
