@@ -1,38 +1,41 @@
 """Harvest the pages that are due to be captured: what a link leads to, kept by capture.py."""
 
 import logging
-import time
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.utils import timezone
 
 from .. import web
 from . import capture
-from .addresses import domain_of
-from .capture import NotKept
+from .capture import Answer, NotKept
 from .claiming import asker, claimed
 from .evidence import Capture
 from .links import Link, rules_for
-from .visiting import PACE
+from .pacing import Pace, side_by_side
 
 logger = logging.getLogger(__name__)
 
 AGAIN, GIVEN_UP = timedelta(days=1), timedelta(days=7)
 
 
-def capture_due(*, most: int = 50, pace: float = PACE, of: int | None = None) -> list[Capture]:
-    """Capture what is due, one after the other, each host at a pace; only `of`, if given."""
-    links = claimed("capture_at", most, of)
-    rules, kept, hosts = rules_for(links), [], set()
+def capture_due(
+    *, most: int = 50, pace: Pace | None = None, of: int | None = None
+) -> list[Capture]:
+    """Capture what is due, several hosts at once and each at its pace; only `of`, if given.
+
+    Threads fetch and read; this one keeps what they found.
+    """
+    links, pace = claimed("capture_at", most, of), pace or Pace()
+    rules, wanted, kept = rules_for(links), [], []
     for link in links:
         if rules[link.pk].never_fetch:
             done(link, again=None)
-            continue
-        host = domain_of(link.address)
-        time.sleep(pace if host in hosts else 0)
-        hosts.add(host)
+        else:
+            wanted.append(link)
+    for link, answer in side_by_side(wanted, partial(answer_at, pace=pace)):
         try:
-            kept.append(capture.take(link.document, by=asker(link, "capture_at")))
+            found = capture.keep(link.document, answer.result(), by=asker(link, "capture_at"))
         except (web.Failed, NotKept) as failed:
             logger.info("document %s not captured: %s", link.document_id, failed)
             done(link, again=next_try(link))
@@ -41,8 +44,15 @@ def capture_due(*, most: int = 50, pace: float = PACE, of: int | None = None) ->
             logger.exception("capture of %s", link.address)
             done(link, again=next_try(link))
         else:
+            kept.append(found)
             done(link, again=None)
     return kept
+
+
+def answer_at(link: Link, pace: Pace) -> Answer:
+    """What the page answers when its host may be asked. Raises web.Failed or NotKept."""
+    with pace.turn(link.address):
+        return capture.ask(link.address)
 
 
 def next_try(link: Link) -> datetime | None:

@@ -5,11 +5,10 @@ document that no reader saw cited, unless somebody asks. Which documents readers
 floor above; it says so by `watch`.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import batched
 
 from django.core.exceptions import ValidationError
@@ -23,10 +22,10 @@ from .claiming import asker, claimed, follow_document
 from .evidence import Capture
 from .links import Link, LinkCheck, is_never_visited, rules_for
 from .models import Document
+from .pacing import Pace, side_by_side
 from .verdicts import Known, Rules, State, Verdict, judged, look_again
-from .visiting import PACE, Call, Seen, visit_in_turn
+from .visiting import Call, Seen, visit
 
-WORKERS = 8
 BATCH = 500  # rows in one statement
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
 LOOKED_THROUGH = 10  # captures, for the one that is the page cited
@@ -169,33 +168,26 @@ def stale(document: Document, use: Use = NO_USE) -> list[str]:
 
 
 def visit_due(
-    *, uses: Uses, most: int = 200, pace: float = PACE, of: int | None = None
+    *, uses: Uses, most: int = 200, pace: Pace | None = None, of: int | None = None
 ) -> list[LinkCheck]:
-    """Visit what is due, `most` at a time, several hosts at once and one host at a pace.
+    """Visit what is due, `most` at a time, several hosts at once and each at its pace.
 
     `of` is the one document to visit, if it is due. `uses` tells what readers' stories do with
     documents. The network is left to threads, the database to this one.
     """
-    links = claimed("visit_at", most, of)
+    links, pace = claimed("visit_at", most, of), pace or Pace()
     rules, used = rules_for(links), uses([link.document_id for link in links])
-    by_pk = {link.pk: link for link in links}
-    by_host = defaultdict(list)
+    by_pk, calls, checks = {link.pk: link for link in links}, [], []
     for link in links:
         if rules[link.pk].settled or rules[link.pk].never_fetch:
             settle(link, rules[link.pk])
             continue
+        about = known(link, used.get(link.document_id, NO_USE))
+        calls.append(Call(link.pk, link.address, about, rules[link.pk], link.etag, link.modified))
+    for call, visited in side_by_side(calls, partial(visit, pace=pace)):
+        link = by_pk[call.link]
         use = used.get(link.document_id, NO_USE)
-        call = Call(
-            link.pk, link.address, known(link, use), rules[link.pk], link.etag, link.modified
-        )
-        by_host[domain_of(link.address)].append(call)
-    checks = []
-    with ThreadPoolExecutor(WORKERS) as pool:
-        for done in as_completed(pool.submit(visit_in_turn, c, pace) for c in by_host.values()):
-            for seen in done.result():
-                link = by_pk[seen.link]
-                use = used.get(link.document_id, NO_USE)
-                checks.append(record(link, seen, rules[link.pk], use))
+        checks.append(record(link, visited.result(), call.rules, use))
     return [check for check in checks if check]
 
 

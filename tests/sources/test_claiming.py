@@ -43,7 +43,7 @@ def test_a_run_takes_no_more_than_it_is_told(hosts):
 def test_what_a_killed_worker_had_taken_is_due_again(hosts, monkeypatch):
     hosts.page(ADDRESS)
     link = cited()
-    monkeypatch.setattr(monitor, "visit_in_turn", killed)
+    monkeypatch.setattr(monitor, "visit", killed)
     with pytest.raises(KeyboardInterrupt):
         visit()
     monkeypatch.undo()

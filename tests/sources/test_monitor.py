@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.changes import Change
-from articles.sources import claiming, harvesting, monitor, visiting
+from articles.sources import harvesting, monitor, visiting
 from articles.sources.links import HostRule, Link, LinkCheck
+from articles.sources.pacing import Pace
 
 from ..hosts import PAUSE, changing
 from ..newsroom import a_capture, a_document, a_link, a_source, a_user
@@ -141,7 +142,7 @@ def test_a_pdf_is_compared_with_its_capture_as_a_page_is(hosts, now, content_typ
     hosts.page(ADDRESS, a_pdf(ARTICLE), content_type="application/pdf")
     link = cited()
     Link.objects.filter(pk=link.pk).update(capture_at=timezone.now())
-    assert [kept.kind for kept in harvesting.capture_due()] == ["pdf"]
+    assert [kept.kind for kept in harvesting.capture_due(pace=Pace(0))] == ["pdf"]
     hosts.page(ADDRESS, now, content_type=content_type)
 
     (check,) = visit(uses=relied_on(EXCERPT))
@@ -245,22 +246,7 @@ def test_a_document_with_another_address_begins_anew(hosts):
     assert "if-none-match" not in hosts.requests[0].headers
 
 
-# Politeness
-
-
-def test_a_host_is_visited_a_few_times_in_a_run_and_at_a_pace(hosts, monkeypatch):
-    slept = []
-    monkeypatch.setattr(visiting.time, "sleep", slept.append)
-    for n in range(8):
-        hosts.page(f"http://paper.example/{n}")
-        cited(f"http://paper.example/{n}")
-    hosts.page("http://other.example/")
-    cited("http://other.example/")
-
-    checks = monitor.visit_due(uses=relied_on(), pace=2)
-
-    assert len(checks) == claiming.MOST_OF_ONE_HOST + 1
-    assert [seconds for seconds in slept if seconds] == [2] * (claiming.MOST_OF_ONE_HOST - 1)
+# Work shared
 
 
 def test_a_page_we_stumble_over_holds_up_no_other(hosts, monkeypatch):
@@ -294,7 +280,7 @@ def test_a_host_that_is_settled_is_not_visited(hosts, treatment, verdict):
 
     visit()
     if treatment == "never_fetch":
-        harvesting.capture_due()
+        harvesting.capture_due(pace=Pace(0))
 
     assert hosts.looked_up == []
     assert due_in(link) == 30
@@ -397,7 +383,7 @@ def test_a_document_nobody_watches_is_visited_when_somebody_asks_and_once(hosts)
     document, researcher = a_document("Wall", url=ADDRESS), a_user("Researcher")
 
     link = monitor.ask(document, by=researcher)
-    (kept,) = harvesting.capture_due()
+    (kept,) = harvesting.capture_due(pace=Pace(0))
     (check,) = visit()
 
     assert check.by == kept.by == researcher
@@ -446,9 +432,9 @@ def test_a_page_that_changes_is_captured_when_it_drifts(hosts):
     link = cited()
     Link.objects.filter(pk=link.pk).update(capture_at=timezone.now())
 
-    harvesting.capture_due()
+    harvesting.capture_due(pace=Pace(0))
     visit(uses=relied_on(EXCERPT))
-    harvesting.capture_due()
+    harvesting.capture_due(pace=Pace(0))
 
     texts = [kept.text for kept in link.document.captures.order_by("pk")]
     assert [EXCERPT in text for text in texts] == [True, False]
