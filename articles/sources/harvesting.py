@@ -7,26 +7,29 @@ from functools import partial
 from django.utils import timezone
 
 from .. import web
-from . import capture
+from . import capture, pdfs
 from .capture import Answer, NotKept
-from .claiming import asker, claimed
+from .claiming import asker, claimed, most_in_time
 from .evidence import Capture
 from .links import Link, rules_for
-from .pacing import Pace, side_by_side
+from .pacing import PACE, Pace, side_by_side
 
 logger = logging.getLogger(__name__)
 
+# Seconds one capture takes at worst: a pause, a page that drips, a PDF that is hard to read.
+AT_WORST = PACE + web.Limits().seconds + pdfs.MAX_WAIT
+MOST = most_in_time(AT_WORST)  # in one run
 AGAIN, GIVEN_UP = timedelta(days=1), timedelta(days=7)
 
 
 def capture_due(
     *, most: int = 50, pace: Pace | None = None, of: int | None = None
 ) -> list[Capture]:
-    """Capture what is due, several hosts at once and each at its pace; only `of`, if given.
+    """Capture what is due, `most` (and MOST) at a time, several hosts at once, each at its pace.
 
-    Threads fetch and read; this one keeps what they found.
+    `of` is the one document to capture, if it is due. Threads fetch and read; this one keeps.
     """
-    links, pace = claimed("capture_at", most, of), pace or Pace()
+    links, pace = claimed("capture_at", min(most, MOST), of), pace or Pace()
     rules, wanted, kept = rules_for(links), [], []
     for link in links:
         if rules[link.pk].never_fetch:

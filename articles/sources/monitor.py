@@ -18,14 +18,15 @@ from django.utils import timezone
 from .. import changes
 from . import capture, excerpts
 from .addresses import domain_of, domains_above
-from .claiming import asker, claimed, follow_document
+from .claiming import asker, claimed, follow_document, most_in_time
 from .evidence import Capture
 from .links import Link, LinkCheck, is_never_visited, rules_for
 from .models import Document
 from .pacing import Pace, side_by_side
 from .verdicts import Known, Rules, State, Verdict, judged, look_again
-from .visiting import Call, Seen, visit
+from .visiting import AT_WORST, Call, Seen, visit
 
+MOST = most_in_time(AT_WORST)  # in one run
 BATCH = 500  # rows in one statement
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
 LOOKED_THROUGH = 10  # captures, for the one that is the page cited
@@ -170,12 +171,12 @@ def stale(document: Document, use: Use = NO_USE) -> list[str]:
 def visit_due(
     *, uses: Uses, most: int = 200, pace: Pace | None = None, of: int | None = None
 ) -> list[LinkCheck]:
-    """Visit what is due, `most` at a time, several hosts at once and each at its pace.
+    """Visit what is due, `most` (and MOST) at a time, several hosts at once, each at its pace.
 
     `of` is the one document to visit, if it is due. `uses` tells what readers' stories do with
     documents. The network is left to threads, the database to this one.
     """
-    links, pace = claimed("visit_at", most, of), pace or Pace()
+    links, pace = claimed("visit_at", min(most, MOST), of), pace or Pace()
     rules, used = rules_for(links), uses([link.document_id for link in links])
     by_pk, calls, checks = {link.pk: link for link in links}, [], []
     for link in links:

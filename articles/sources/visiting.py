@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from .. import web
-from . import contents, excerpts, pages
-from .pacing import Pace
+from . import contents, excerpts, pages, pdfs
+from .pacing import PACE, Pace
 from .signatures import known_type
 from .verdicts import NO_RULES, NOTHING_KNOWN, Known, Look, Rules, Sign, read
 
 logger = logging.getLogger(__name__)
+
+# Seconds one visit takes at worst: a head and a page that drip, each after a pause, and a PDF that
+# is hard to read.
+AT_WORST = 2 * (PACE + web.Limits().seconds) + pdfs.MAX_WAIT
 
 
 @dataclass(frozen=True)

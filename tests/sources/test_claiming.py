@@ -1,11 +1,13 @@
 """What is due is taken by one worker each, a few of each host, and never lost."""
 
 from datetime import timedelta
+from inspect import signature
 
 import pytest
 from django.utils import timezone
 
-from articles.sources import claiming, monitor
+from articles.publishing import evidence
+from articles.sources import claiming, harvesting, monitor, pacing
 
 from ..newsroom import a_document, a_user
 from .due import ADDRESS, cited, days_pass, visit
@@ -30,6 +32,43 @@ def test_what_somebody_asked_for_is_not_put_off(hosts):
         monitor.ask(document, by=a_user("Researcher"))
 
     assert len(visit()) == 8
+
+
+def test_of_what_somebody_asked_for_a_host_is_asked_no_more_than_there_is_time_for(hosts):
+    researcher = a_user("Researcher")
+    for n in range(claiming.MOST_ASKED_FOR + 2):
+        monitor.ask(a_document(f"{n}", url=f"http://paper.example/{n}"), by=researcher)
+    other = cited("http://other.example/")
+
+    first, second = visit(), visit()
+
+    assert len(first) == claiming.MOST_ASKED_FOR + 1
+    assert other.document_id in {check.document_id for check in first}
+    assert [check.by for check in second] == [researcher] * 2
+
+
+@pytest.mark.parametrize("run", [monitor, harvesting])
+def test_the_slowest_run_ends_before_its_links_are_due_again(run):
+    shared = timedelta(seconds=run.AT_WORST * run.MOST / pacing.WORKERS)
+    alone = timedelta(seconds=run.AT_WORST * claiming.MOST_ASKED_FOR)
+
+    assert claiming.MOST_OF_ONE_HOST <= claiming.MOST_ASKED_FOR
+    assert shared + alone <= claiming.OUT_THERE < claiming.LEASE
+
+
+def test_a_run_as_it_is_by_default_is_not_cut_short():
+    default = {name: p.default for name, p in signature(evidence.look_after).parameters.items()}
+
+    assert default["most"] <= monitor.MOST
+    assert default["most"] // 4 <= harvesting.MOST
+
+
+def test_a_run_takes_no_more_than_it_has_time_for(hosts, monkeypatch):
+    monkeypatch.setattr(monitor, "MOST", 3)
+    for n in range(4):
+        cited(f"http://host{n}.example/")
+
+    assert len(visit(most=1000)) == 3
 
 
 def test_a_run_takes_no_more_than_it_is_told(hosts):
