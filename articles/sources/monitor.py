@@ -21,12 +21,13 @@ from .addresses import domain_of, domains_above
 from .claiming import asker, claimed, follow_document, most_in_time
 from .evidence import Capture
 from .links import Link, LinkCheck, is_never_visited, rules_for
-from .models import Document
+from .models import Document, check_fits
 from .pacing import Pace, side_by_side
 from .verdicts import Known, Rules, State, Verdict, judged, look_again
 from .visiting import AT_WORST, Call, Seen, visit
 
 MOST = most_in_time(AT_WORST)  # in one run
+LONGEST = Link._meta.get_field("moved_to").max_length
 BATCH = 500  # rows in one statement
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
 LOOKED_THROUGH = 10  # captures, for the one that is the page cited
@@ -137,8 +138,11 @@ def forget(links: list[Link]) -> None:
 @transaction.atomic
 def readdress(link: Link, *, by) -> None:
     """Give the document the address that its page moved to, and have it visited there if that may
-    be. Raises IntegrityError if another document has it.
+    be. Raises ValidationError if there is no room for it, IntegrityError if another one has it.
     """
+    if not link.moved_to:
+        raise ValidationError("The page moved to an address that is too long to be kept.")
+    check_fits(link.moved_to)
     document = link.document
     document.url = link.moved_to
     document.save(update_fields=["url", "normalised_url"])
@@ -220,7 +224,7 @@ def record(link: Link, seen: Seen, rules: Rules, use: Use) -> LinkCheck | None:
         "failures": state.failures,
         "failed_at": state.failed_at,
         "visited_at": now,
-        "moved_to": seen.final_address if state.verdict == Verdict.MOVED else "",
+        "moved_to": whole(seen.final_address) if state.verdict == Verdict.MOVED else "",
         "etag": seen.etag,
         "modified": seen.modified,
         "visit_at": look_again(state, seen.sign, now=now, rules=rules)
@@ -246,12 +250,17 @@ def record(link: Link, seen: Seen, rules: Rules, use: Use) -> LinkCheck | None:
         verdict=state.verdict,
         status=seen.status,
         failure=seen.failure,
-        final_address=seen.final_address,
+        final_address=seen.final_address[:LONGEST],
         elapsed_ms=seen.elapsed_ms,
         title=seen.title,
         text_sha256=seen.text_sha256,
         excerpts_found=seen.excerpts_found,
     )
+
+
+def whole(address: str) -> str:
+    """`address`, unless it is too long to be kept: a piece of it would lead elsewhere."""
+    return address if len(address) <= LONGEST else ""
 
 
 @transaction.atomic

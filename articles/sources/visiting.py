@@ -107,7 +107,7 @@ def seen(call: Call, found: web.Fetched, page: pages.Page, words: str | None) ->
         call.link,
         sign,
         status=found.status,
-        final_address=found.address[:2048],
+        final_address=found.address,
         elapsed_ms=found.elapsed_ms,
         title=page.title,
         text_sha256=sha256(page.text.encode()).hexdigest() if words is not None else "",

@@ -164,6 +164,24 @@ def test_the_address_of_what_was_merged_into_it_is_not_taken():
     assert Document.objects.standing().get().url == link.address
 
 
+@pytest.mark.parametrize(
+    ("moved_to", "why"),
+    [
+        ("", "The page moved to an address that is too long to be kept."),
+        ("https://new.example/?q=" + "あ" * 250, "This address is too long: spelled out it has "),
+    ],
+)
+def test_an_address_too_long_for_the_library_is_not_taken(moved_to, why):
+    link = a_cited_link("Moved", verdict="moved", moved_to=moved_to)
+    a_cited_link("Fine", verdict="alive")
+
+    [told, *_] = said(do(at_the_desk("Researcher"), LIST, "take_new_address", Link.objects.all()))
+
+    assert told.startswith(f"“Moved” stays where it is. {why}")
+    link.document.refresh_from_db()
+    assert link.document.url == "https://moved.example/page"
+
+
 def test_the_new_address_is_taken_though_nobody_may_visit_it():
     link = a_cited_link("Moved", verdict="moved", moved_to="https://new.example/page")
     client = at_the_desk("Researcher")

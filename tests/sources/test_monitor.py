@@ -113,6 +113,19 @@ def test_a_page_that_moved_for_good_is_told_where(hosts):
     assert link.capture_at <= timezone.now()
 
 
+def test_of_an_address_too_long_to_be_kept_no_piece_is(hosts):
+    far = "https://other.example/" + "w" * 2048
+    hosts.redirect(ADDRESS, to=far)
+    hosts.page(far, "Here.")
+    link = cited()
+
+    (check,) = visit()
+
+    link.refresh_from_db()
+    assert (check.verdict, link.moved_to) == ("moved", "")
+    assert check.final_address == far[:2048]
+
+
 def test_a_page_whose_words_are_gone_has_drifted(hosts):
     hosts.page(ADDRESS, ARTICLE.replace("Monday", "Tuesday"))
     link = cited()

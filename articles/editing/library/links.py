@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import Case, Count, Value, When
+from django.db.models import Case, Count, Q, Value, When
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -76,9 +76,13 @@ def say(request, queryset, verdict: str) -> None:
 def take_new_address(modeladmin, request, queryset):
     """Give documents the address their pages moved to for good, for all who cite them."""
     taken = 0
-    for link in queryset.exclude(moved_to="").select_related("document__publisher"):
+    moved = queryset.exclude(~Q(verdict=Verdict.MOVED), moved_to="")
+    for link in moved.select_related("document__publisher"):
         try:
             monitor.readdress(link, by=request.user)
+        except ValidationError as refused:
+            why = " ".join(refused.messages)
+            messages.error(request, f"“{link.document}” stays where it is. {why}")
         except IntegrityError:
             messages.error(request, stays(link.document, finding.document_at(link.moved_to)))
         else:
