@@ -8,16 +8,18 @@ floor above; it says so by `watch`.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import partial, reduce
 from itertools import batched
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from .. import changes
 from . import capture, excerpts
-from .addresses import domain_of, domains_above
+from .addresses import domain_of, domains_above, names_of
 from .claiming import asker, claimed, follow_document, most_in_time
 from .evidence import Capture
 from .links import Link, LinkCheck, is_never_visited, rules_for
@@ -103,12 +105,9 @@ def judge_anew(host: str) -> int:
 
     For when people have said something else of the host. What they said of one page stays.
     """
-    alike = Link.objects.filter(address__icontains=host, forced="")
-    links = [
-        link
-        for link in alike.select_related("document__publisher")
-        if host in domains_above(link.address)
-    ]
+    named = reduce(or_, (Q(address__icontains=name) for name in names_of(host)))
+    alike = Link.objects.filter(named, forced="").select_related("document__publisher")
+    links = [link for link in alike if host in domains_above(link.address)]
     forget(links)
     return len(links)
 

@@ -363,6 +363,18 @@ def test_a_rule_that_says_too_little_is_refused(fields):
     assert not HostRule.objects.exists()
 
 
+def test_a_host_has_one_rule_by_whichever_of_its_names():
+    client = at_the_desk("Researcher")
+    client.post(f"{RULES}add/", a_rule(host="twitter.com"))
+
+    answer = client.post(f"{RULES}add/", a_rule(host="https://www.x.com/board"))
+
+    assert "There is a rule for twitter.com, which is another name of this host." in (
+        answer.content.decode()
+    )
+    assert [rule.host for rule in HostRule.objects.all()] == ["twitter.com"]
+
+
 @pytest.mark.parametrize("role", ["Writer", "Photo desk"])
 def test_rules_are_for_researchers_and_editors(role):
     assert Group.objects.filter(name=role).exists()

@@ -360,6 +360,28 @@ def test_a_false_alarm_becomes_a_rule_and_what_it_is_of_is_judged_anew(hosts):
     assert (link.verdict, link.failures) == ("alive", 0)
 
 
+@pytest.mark.parametrize(
+    ("rule", "pages"),
+    [
+        ("x.com", ["https://x.com/1", "https://twitter.com/2", "https://mobile.twitter.com/3"]),
+        ("twitter.com", ["https://x.com/1", "https://twitter.com/2", "https://pic.x.com/3"]),
+        ("youtu.be", ["https://youtu.be/abc", "https://www.youtube.com/watch?v=def"]),
+        ("doi.org", ["https://dx.doi.org/10.1000/182", "https://doi.org/10.1000/183"]),
+    ],
+)
+def test_a_rule_reaches_what_was_saved_under_any_name_of_its_host(hosts, rule, pages):
+    theirs = {cited(address) for address in pages}
+    cited("https://netflix.com/watch")
+    Link.objects.update(verdict="dead")
+    a_rule("never_fetch", rule)
+
+    assert monitor.judge_anew(rule) == len(pages)
+    visit()
+
+    assert set(Link.objects.filter(verdict="unknown")) == theirs
+    assert set(hosts.looked_up) == {"netflix.com"}
+
+
 def test_a_host_of_many_pages_is_judged_anew_in_as_many_queries_as_one_of_one():
     def number(host: str, pages: int) -> int:
         for page in range(pages):
