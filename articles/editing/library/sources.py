@@ -98,6 +98,9 @@ class DocumentAdmin(EvidenceAdmin, MergingAdmin, KeptAdmin):
     class Media:
         js = (Script("desk/document.js", type="module"),)
 
+    def silent(self, document):
+        return super().silent(document) or (() if document.merged.exists() else ("also",))
+
     def lookup_allowed(self, lookup, value, request):
         return lookup == "publisher__id__exact" or super().lookup_allowed(lookup, value, request)
 
