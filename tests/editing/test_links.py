@@ -1,5 +1,7 @@
 """The link report and the rules for hosts: what rotted, and what people know better."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -63,6 +65,28 @@ def test_it_is_narrowed_by_verdict_and_searched_by_title_and_address(query, foun
     a_cited_link("Fine", verdict="alive")
 
     assert titles(shown(at_the_desk("Researcher"), LIST + query)) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Gone for good", "There all right", "Left to visits"]),
+        ("?forced=dead", ["Gone for good"]),
+        ("?forced=alive", ["There all right"]),
+        ("?forced=-", ["Left to visits"]),
+    ],
+)
+def test_it_is_narrowed_by_what_people_say(query, found):
+    client, now = at_the_desk("Researcher"), timezone.now()
+    said = {"forced_by": client.user, "forced_at": now}
+    a_cited_link("Gone for good", verdict="dead", since=now, forced="dead", **said)
+    a_cited_link("There all right", verdict="alive", since=now, forced="alive", **said)
+    a_cited_link("Left to visits", verdict="alive", since=now - timedelta(days=1))
+
+    page = shown(client, LIST + query)
+
+    assert titles(page) == found
+    assert "<summary>What people say</summary>" in page
 
 
 def test_it_takes_as_many_queries_for_a_hundred_links_as_for_one():
@@ -310,6 +334,16 @@ def test_a_false_alarm_becomes_a_rule_and_the_hosts_pages_are_judged_anew():
     verdicts = dict(Link.objects.values_list("pk", "verdict"))
     assert verdicts == {gone.pk: "unknown", below.pk: "unknown", other.pk: "dead"}
     assert set(Link.objects.exclude(visit_at=None)) == {gone, below}
+
+
+def test_the_list_of_rules_tells_who_said_so_and_when():
+    client = at_the_desk("Researcher")
+    client.post(f"{RULES}add/", a_rule())
+    HostRule.objects.update(at=datetime(2024, 9, 12, 12, tzinfo=UTC))
+
+    page = shown(client, RULES)
+
+    assert f"{client.user.get_full_name()}, 12 Sep 2024" in page
 
 
 def test_what_people_said_of_one_page_outlasts_a_rule_for_its_host():

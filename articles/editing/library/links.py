@@ -122,13 +122,25 @@ def circumstances(link: Link) -> str:
     return " · ".join(part for part in said if part)
 
 
+class WhatPeopleSay(admin.SimpleListFilter):
+    title, parameter_name = "what people say", "forced"
+    nothing = "-"
+
+    def lookups(self, request, model_admin):
+        return [*Link.Forced.choices, (self.nothing, "Nothing: visits decide")]
+
+    def queryset(self, request, queryset):
+        said = "" if self.value() == self.nothing else self.value()
+        return queryset if self.value() is None else queryset.filter(forced=said)
+
+
 @admin.register(Link)
 class LinkAdmin(UncountedAdmin):
     """The report; what is known of one page stands on its document's screen."""
 
     list_display = ("page", "standing", "cited", "host_rule")
     list_display_links = None
-    list_filter = ("verdict", "forced")
+    list_filter = ("verdict", WhatPeopleSay)
     search_fields = ("document__title", "address")
     search_help_text = "A title or an address."
     list_select_related = ("document__publisher", "forced_by")
@@ -196,7 +208,7 @@ class LinkAdmin(UncountedAdmin):
 class HostRuleAdmin(UncountedAdmin):
     """A false alarm becomes a rule: what people know of a host that visits get wrong."""
 
-    list_display = ("host", "treatment", "reason", "by_", "at")
+    list_display = ("host", "treatment", "reason", "said")
     list_filter = ("treatment",)
     search_fields = ("host", "reason")
     search_help_text = "A host, or words of the reason."
@@ -220,5 +232,5 @@ class HostRuleAdmin(UncountedAdmin):
             messages.info(request, f"{counted(number)} of {host} will be looked at again.")
 
     @admin.display(description="Said by")
-    def by_(self, rule):
-        return name_of(rule.by)
+    def said(self, rule):
+        return f"{name_of(rule.by)}, {moment(rule.at)}"
