@@ -95,7 +95,10 @@ class Link(models.Model):
 
 
 class LinkCheck(models.Model):
-    """One visit to a document's address: what was seen. Never changes."""
+    """One visit to a document's address: what was seen. Never changes; the database refuses it.
+
+    It stays with the document it was made for, and goes with that one only.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="checks")
     address = models.CharField(max_length=2048)
