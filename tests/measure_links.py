@@ -20,11 +20,12 @@ django.setup()  # before anything with tables can be imported
 from django.test.runner import DiscoverRunner  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from articles.sources import monitor, visiting  # noqa: E402
+from articles.sources import monitor, pacing  # noqa: E402
 from articles.sources.evidence import Capture  # noqa: E402
 from articles.sources.links import Link  # noqa: E402
 from articles.sources.models import Document  # noqa: E402
 from articles.sources.monitor import Use  # noqa: E402
+from articles.sources.pacing import Pace  # noqa: E402
 from articles.web import way  # noqa: E402
 
 from . import hosts as ways  # noqa: E402
@@ -143,7 +144,7 @@ def visit_all(pace: float) -> tuple[dict[str, str], list[float]]:
     """Visit run by run until nothing is due; what was seen at each address, seconds of each run."""
     signs, runs = {}, []
     begun = time.monotonic()
-    while checks := monitor.visit_due(uses=relied_on, most=AT_A_TIME, pace=pace):
+    while checks := monitor.visit_due(uses=relied_on, most=AT_A_TIME, pace=Pace(pace)):
         signs |= {check.address: check.sign for check in checks}
         runs.append(time.monotonic() - begun)
         begun = time.monotonic()
@@ -166,7 +167,7 @@ def measure(number: int, pace: float) -> str:
         f"{number} links on {len({*hosts.looked_up})} hosts, {len(there)} misbehaving; seen:",
         *table,
         f"{sum(runs):.0f} s in {len(runs)} runs of at most {AT_A_TIME} links, the longest"
-        f" {max(runs):.0f} s; {monitor.WORKERS} hosts at once, {pace:g} s between visits to one.",
+        f" {max(runs):.0f} s; {pacing.WORKERS} hosts at once, {pace:g} s between visits to one.",
         f"{left} links left unvisited.",
         f"Peak memory {peak():.0f} MB, the hosts included; {before:.0f} MB before the first visit.",
     )
@@ -177,7 +178,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--links", type=int, default=1000, help="how many (1000)")
     parser.add_argument(
-        "--pace", type=float, default=visiting.PACE, help="seconds between two visits to one host"
+        "--pace", type=float, default=pacing.PACE, help="seconds between two visits to one host"
     )
     asked = parser.parse_args()
     runner = DiscoverRunner(verbosity=0, interactive=False)

@@ -17,7 +17,7 @@ from ..photos import suggestions
 from ..photos.credits import PhotoCredit
 from ..sources import finding
 from ..sources.addresses import normalise
-from ..sources.models import Document, Source
+from ..sources.models import Document, Source, check_fits
 from ..sources.references.reading import read as read_references
 from ..sources.references.reference import Reference
 from ..stories.copy import BylineCopy, CitationCopy
@@ -29,7 +29,6 @@ LONGEST_NAME = Source._meta.get_field("name").max_length
 LONGEST_KEY = Source._meta.get_field("folded").max_length
 LONGEST_TITLE = Document._meta.get_field("title").max_length
 LONGEST_AUTHORS = Document._meta.get_field("authors").max_length
-LONGEST_URL = Document._meta.get_field("url").max_length
 LONGEST_CREDIT = Citation._meta.get_field("credited_as").max_length
 NOTHING = Reference("")
 LINE_FIELDS = ("supplier", "via", "holder", "license_name")
@@ -175,9 +174,10 @@ def is_name(name: str) -> bool:
 
 def is_web_address(url: str) -> bool:
     """Whether a document can stand at `url`: on the web, and short enough once spelled out."""
-    if not 0 < len(normalise(url)) <= LONGEST_URL or len(url) > LONGEST_URL:
+    if not normalise(url):
         return False
     try:
+        check_fits(url)
         require_web_address(url)
     except ValidationError:
         return False

@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.tasks import task
 
 from .. import changes
-from ..sources import capture, monitor
+from ..sources import capture, harvesting, monitor
 from ..sources.evidence import Capture
 from ..sources.finding import known_as
 from ..sources.links import Link
 from ..sources.models import Document
 from ..sources.monitor import NO_USE, Use
+from ..sources.pacing import PACE, Pace
 from ..stories.copy import Copy
 from ..stories.models import Citation
 from .models import Edition, EditionDocument
@@ -23,11 +24,14 @@ from .models import Edition, EditionDocument
 MOST_EDITIONS = 1000  # that cite what one run visits: for the words they rely on
 
 
-def look_after(*, most: int = 200, pace: float = monitor.PACE) -> dict[str, int]:
-    """Begin with what has been published, capture and visit what is due; how much of each."""
-    watched = monitor.watch(unwatched()[:most])
-    captured = monitor.capture_due(most=most // 4, pace=pace)
-    checks = monitor.visit_due(uses=uses, most=most, pace=pace)
+def look_after(*, most: int = 200, pace: float = PACE) -> dict[str, int]:
+    """Begin with what has been published, capture and visit what is due; how much of each.
+
+    No host is asked twice within `pace` seconds, for whichever of the two.
+    """
+    watched, of_hosts = monitor.watch(unwatched()[:most]), Pace(pace)
+    captured = harvesting.capture_due(most=most // 4, pace=of_hosts)
+    checks = monitor.visit_due(uses=uses, most=most, pace=of_hosts)
     return {"watched": watched, "captured": len(captured), "visited": len(checks)}
 
 
@@ -45,8 +49,9 @@ def ask(document: Document, *, by) -> Link:
 
 @task
 def look_now(document_id: int) -> None:
-    monitor.capture_due(of=document_id)
-    monitor.visit_due(uses=uses, of=document_id)
+    pace = Pace()
+    harvesting.capture_due(pace=pace, of=document_id)
+    monitor.visit_due(uses=uses, pace=pace, of=document_id)
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from urllib.parse import urlsplit
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -21,6 +23,8 @@ from ..tags.models import Tag
 from . import addresses, pictures, times
 from .marks import Described
 from .notes import Note
+
+MERGES_FOLLOWED = 3  # of what was merged into what was merged …: for our copies of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +243,13 @@ def with_standing(documents: QuerySet) -> QuerySet:
 def copies(document, url) -> QuerySet:
     """What we captured of the page at a document's address and may give to readers.
 
-    And of the same at the addresses of documents that were merged into it.
+    And of the same at the addresses of what was merged into it, and into that, so many times.
     """
-    merged = Document.objects.order_by().exclude(merged_into=None)
-    former = Exists(merged.filter(url=OuterRef("requested_address")))
+    there = Document.objects.order_by().filter(url=OuterRef("requested_address"))
+    merges = ("__".join(["merged_into"] * number) for number in range(1, MERGES_FOLLOWED + 1))
+    former = (Exists(there.filter(**{merge: OuterRef("document")})) for merge in merges)
     readable = Capture.objects.for_readers().filter(document=document)
-    return readable.filter(Q(requested_address=url) | former)
+    return readable.filter(reduce(or_, former, Q(requested_address=url)))
 
 
 def fate_of(document: Document) -> str:

@@ -110,7 +110,12 @@ def domains_above(address: str) -> list[str]:
 
     Last come the other names of any of them.
     """
-    domain = domain_of(normalise(address) or address)
-    labels = OTHER_NAMES.get(domain, domain).split(".")
+    labels = names_of(domain_of(normalise(address) or address))[0].split(".")
     above = [".".join(labels[start:]) for start in range(len(labels) - 1)]
-    return above + [other for other, name in OTHER_NAMES.items() if name in above]
+    return above + [name for domain in above for name in names_of(domain) if name not in above]
+
+
+def names_of(host: str) -> list[str]:
+    """All names of one host, the one first that normalised addresses have."""
+    name = OTHER_NAMES.get(host, host)
+    return [name, *(other for other, its in OTHER_NAMES.items() if its == name)]

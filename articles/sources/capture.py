@@ -8,6 +8,7 @@ guessed, and the storage it lies in has no address.
 import logging
 import secrets
 from collections.abc import Iterator
+from dataclasses import dataclass
 from email.message import Message
 from functools import lru_cache
 from hashlib import file_digest, sha256
@@ -41,23 +42,41 @@ class NotKept(Exception):
     """There is nothing to keep. The message tells an editor why."""
 
 
+@dataclass(frozen=True)
+class Answer:
+    """A page that was fetched, and what could be read of it."""
+
+    fetched: web.Fetched
+    content_type: str
+    page: pages.Page
+
+
 def take(document: Document, *, by=None) -> Capture:
     """Fetch the page at the document's address and keep it. Raises web.Failed or NotKept.
 
-    Takes up to twenty seconds; call it outside of transactions.
+    Takes up to twenty seconds, and a minute more to read a PDF; call it outside of transactions.
     """
-    if not document.url:
+    return keep(document, ask(document.url), by=by)
+
+
+def ask(address: str) -> Answer:
+    """Fetch the page at `address` and read it. Raises web.Failed or NotKept.
+
+    It touches no tables, so that threads may run it.
+    """
+    if not address:
         raise NotKept("The document has no address.")
-    fetched = web.fetch(document.url)
+    fetched = web.fetch(address)
     if not 200 <= fetched.status < 300:
         raise NotKept(f"The page answers {fetched.status}.")
-    return keep(document, fetched, by=by)
-
-
-def keep(document: Document, fetched: web.Fetched, *, by=None) -> Capture:
-    """Keep a page that has been fetched; if it has not changed, that it was seen again."""
     content_type = known_type(fetched.body) or fetched.content_type
     page = read(fetched.body if fetched.is_decoded else b"", content_type, fetched.charset)
+    return Answer(fetched, content_type, page)
+
+
+def keep(document: Document, answer: Answer, *, by=None) -> Capture:
+    """Keep a page that has been fetched; if it has not changed, that it was seen again."""
+    fetched, content_type, page = answer.fetched, answer.content_type, answer.page
     robots = ", ".join(fetched.headers.get_all("X-Robots-Tag", []))
     said = {name: fetched.headers[name] for name in HEADERS if name in fetched.headers}
     capture = Capture(

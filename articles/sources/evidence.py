@@ -24,11 +24,15 @@ class CaptureQuerySet(models.QuerySet):
 
 
 class Capture(models.Model):
-    """What we saw of a document at one time, and the file that proves it. Never changes.
+    """What we saw of a document at one time, and the file that proves it.
+
+    Never changes but for whether it is `withheld`, and to which document it belongs: the database
+    refuses all else. It does not refuse to delete one; no screen and no command does, and a
+    document that has any cannot be deleted.
 
     The same content seen again is a row without a file that points at the first. `file` names a
     file in the evidence storage, which has no address: it is a plain column so that nothing can
-    make one. Only `withheld` may change, and to which document it belongs.
+    make one. What becomes of the file the database cannot know: `verify_captures` looks.
     """
 
     class Kind(models.TextChoices):

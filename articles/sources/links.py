@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from .addresses import domain_of, domains_above
+from .addresses import domain_of, domains_above, names_of
 from .models import Document
 from .verdicts import Rules, Sign, State, Verdict
 
@@ -95,7 +95,10 @@ class Link(models.Model):
 
 
 class LinkCheck(models.Model):
-    """One visit to a document's address: what was seen. Never changes."""
+    """One visit to a document's address: what was seen. Never changes; the database refuses it.
+
+    It stays with the document it was made for, and goes with that one only.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="checks")
     address = models.CharField(max_length=2048)
@@ -164,6 +167,11 @@ class HostRule(models.Model):
         self.host = domain_of(self.host)
         if "." not in self.host:
             raise ValidationError({"host": "Give a host such as “example.org”."})
+        rules = HostRule.objects.filter(host__in=names_of(self.host)).exclude(pk=self.pk)
+        if other := rules.exclude(host=self.host).first():
+            raise ValidationError(
+                {"host": f"There is a rule for {other.host}, which is another name of this host."}
+            )
 
     def save(self, **kwargs):
         self.host = domain_of(self.host)

@@ -115,12 +115,12 @@ class SourceIdentifier(models.Model):
 
 
 def check_fits(address: str) -> None:
-    """Raises ValidationError if the library has no room for `address`.
+    """Raises ValidationError if the library has no room for `address`, or for its key.
 
-    What counts are its letters as addresses spell them: “あ” takes nine characters.
+    There its letters are as addresses spell them: “あ” takes nine characters.
     """
-    most = Document._meta.get_field("normalised_url").max_length
-    if (length := len(normalise(address))) > most:
+    most = Document._meta.get_field("url").max_length
+    if (length := max(len(address), len(normalise(address)))) > most:
         raise ValidationError(
             f"This address is too long: spelled out it has {length:,} characters, and the library "
             f"takes {most:,}."

@@ -1,47 +1,39 @@
 """Watch the links of documents that readers saw cited; see what has rotted, moved or changed.
 
-What is due stands in the rows themselves (`Link.visit_at`, `Link.capture_at`), so there is no queue
-to lose: whoever does the work puts the time LEASE ahead by a conditional update, and if he is
-killed it comes due again. Any number of workers may run at once.
-
-Nothing is visited for a document that no reader saw cited, unless somebody asks. Which documents
-readers saw is known on a floor above; it says so by `watch`.
+What is due is claimed by claiming.py; captures are taken by harvesting.py. Nothing is visited for a
+document that no reader saw cited, unless somebody asks. Which documents readers saw is known on a
+floor above; it says so by `watch`.
 """
 
-import logging
-import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial, reduce
 from itertools import batched
+from operator import or_
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from .. import changes, web
+from .. import changes
 from . import capture, excerpts
-from .addresses import domain_of, domains_above
-from .capture import NotKept
+from .addresses import domain_of, domains_above, names_of
+from .claiming import asker, claimed, follow_document, most_in_time
 from .evidence import Capture
 from .links import Link, LinkCheck, is_never_visited, rules_for
-from .models import Document
+from .models import Document, check_fits
+from .pacing import Pace, side_by_side
 from .verdicts import Known, Rules, State, Verdict, judged, look_again
-from .visiting import PACE, Call, Seen, visit_in_turn
+from .visiting import AT_WORST, Call, Seen, visit
 
-logger = logging.getLogger(__name__)
-
-LEASE = timedelta(hours=1)
-WORKERS = 8
-MOST_OF_ONE_HOST = 5  # in one run
+MOST = most_in_time(AT_WORST)  # in one run
+LONGEST = Link._meta.get_field("moved_to").max_length
 BATCH = 500  # rows in one statement
-PUT_OFF = timedelta(minutes=1)  # the rest
 SETTLED_AGAIN = timedelta(days=30)  # without going there: people may have changed their word
 LOOKED_THROUGH = 10  # captures, for the one that is the page cited
 PAGES = (Capture.Kind.PAGE, Capture.Kind.PDF)
-CAPTURE_AGAIN, CAPTURE_GIVEN_UP = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -113,12 +105,9 @@ def judge_anew(host: str) -> int:
 
     For when people have said something else of the host. What they said of one page stays.
     """
-    alike = Link.objects.filter(address__icontains=host, forced="")
-    links = [
-        link
-        for link in alike.select_related("document__publisher")
-        if host in domains_above(link.address)
-    ]
+    named = reduce(or_, (Q(address__icontains=name) for name in names_of(host)))
+    alike = Link.objects.filter(named, forced="").select_related("document__publisher")
+    links = [link for link in alike if host in domains_above(link.address)]
     forget(links)
     return len(links)
 
@@ -148,8 +137,11 @@ def forget(links: list[Link]) -> None:
 @transaction.atomic
 def readdress(link: Link, *, by) -> None:
     """Give the document the address that its page moved to, and have it visited there if that may
-    be. Raises IntegrityError if another document has it.
+    be. Raises ValidationError if there is no room for it, IntegrityError if another one has it.
     """
+    if not link.moved_to:
+        raise ValidationError("The page moved to an address that is too long to be kept.")
+    check_fits(link.moved_to)
     document = link.document
     document.url = link.moved_to
     document.save(update_fields=["url", "normalised_url"])
@@ -180,68 +172,27 @@ def stale(document: Document, use: Use = NO_USE) -> list[str]:
 
 
 def visit_due(
-    *, uses: Uses, most: int = 200, pace: float = PACE, of: int | None = None
+    *, uses: Uses, most: int = 200, pace: Pace | None = None, of: int | None = None
 ) -> list[LinkCheck]:
-    """Visit what is due, `most` at a time, several hosts at once and one host at a pace.
+    """Visit what is due, `most` (and MOST) at a time, several hosts at once, each at its pace.
 
     `of` is the one document to visit, if it is due. `uses` tells what readers' stories do with
     documents. The network is left to threads, the database to this one.
     """
-    links = claimed("visit_at", most, of)
+    links, pace = claimed("visit_at", min(most, MOST), of), pace or Pace()
     rules, used = rules_for(links), uses([link.document_id for link in links])
-    by_pk = {link.pk: link for link in links}
-    by_host = defaultdict(list)
+    by_pk, calls, checks = {link.pk: link for link in links}, [], []
     for link in links:
         if rules[link.pk].settled or rules[link.pk].never_fetch:
             settle(link, rules[link.pk])
             continue
+        about = known(link, used.get(link.document_id, NO_USE))
+        calls.append(Call(link.pk, link.address, about, rules[link.pk], link.etag, link.modified))
+    for call, visited in side_by_side(calls, partial(visit, pace=pace)):
+        link = by_pk[call.link]
         use = used.get(link.document_id, NO_USE)
-        call = Call(
-            link.pk, link.address, known(link, use), rules[link.pk], link.etag, link.modified
-        )
-        by_host[domain_of(link.address)].append(call)
-    checks = []
-    with ThreadPoolExecutor(WORKERS) as pool:
-        for done in as_completed(pool.submit(visit_in_turn, c, pace) for c in by_host.values()):
-            for seen in done.result():
-                link = by_pk[seen.link]
-                use = used.get(link.document_id, NO_USE)
-                checks.append(record(link, seen, rules[link.pk], use))
+        checks.append(record(link, visited.result(), call.rules, use))
     return [check for check in checks if check]
-
-
-def claimed(due: str, most: int, of: int | None = None) -> list[Link]:
-    """Links whose `due` time has come, ours for the LEASE; of the document `of` alone, if given.
-
-    More than a few of one host are put off, lest they stand in the way of all others; not what
-    somebody asked for.
-    """
-    now, taken, of_host = timezone.now(), [], defaultdict(int)
-    waiting = Link.objects.filter(**{f"{due}__lte": now}, document__merged_into=None)
-    waiting = waiting.order_by(due, "pk")
-    waiting = waiting.filter(document=of) if of else waiting
-    for link in waiting.select_related("document__publisher", "asked_by")[: most * 5]:
-        if len(taken) == most:
-            break
-        host = domain_of(link.document.url)
-        of_host[host] += 1
-        is_ours = of_host[host] <= MOST_OF_ONE_HOST or asker(link, due)
-        claim = Link.objects.filter(pk=link.pk, **{due: getattr(link, due)})
-        if claim.update(**{due: now + (LEASE if is_ours else PUT_OFF)}) and is_ours:
-            taken.append(follow_document(link))
-    return taken
-
-
-def follow_document(link: Link) -> Link:
-    """Forget what visits saw and people said at another address than the document has now."""
-    if link.address != link.document.url:
-        fresh = {"address": link.document.url, "verdict": Verdict.UNKNOWN, "failures": 0}
-        fresh |= {"failed_at": None, "etag": "", "modified": "", "moved_to": ""}
-        fresh |= {"forced": "", "forced_by": None, "forced_at": None, "since": timezone.now()}
-        Link.objects.filter(pk=link.pk).update(**fresh)
-        for name, value in fresh.items():
-            setattr(link, name, value)
-    return link
 
 
 def known(link: Link, use: Use) -> Known:
@@ -272,7 +223,7 @@ def record(link: Link, seen: Seen, rules: Rules, use: Use) -> LinkCheck | None:
         "failures": state.failures,
         "failed_at": state.failed_at,
         "visited_at": now,
-        "moved_to": seen.final_address if state.verdict == Verdict.MOVED else "",
+        "moved_to": whole(seen.final_address) if state.verdict == Verdict.MOVED else "",
         "etag": seen.etag,
         "modified": seen.modified,
         "visit_at": look_again(state, seen.sign, now=now, rules=rules)
@@ -298,7 +249,7 @@ def record(link: Link, seen: Seen, rules: Rules, use: Use) -> LinkCheck | None:
         verdict=state.verdict,
         status=seen.status,
         failure=seen.failure,
-        final_address=seen.final_address,
+        final_address=seen.final_address[:LONGEST],
         elapsed_ms=seen.elapsed_ms,
         title=seen.title,
         text_sha256=seen.text_sha256,
@@ -306,9 +257,9 @@ def record(link: Link, seen: Seen, rules: Rules, use: Use) -> LinkCheck | None:
     )
 
 
-def asker(link: Link, due: str):
-    """Who asked for what is `due`; nobody if it came due by itself."""
-    return link.asked_by if getattr(link, due) == link.asked_at else None
+def whole(address: str) -> str:
+    """`address`, unless it is too long to be kept: a piece of it would lead elsewhere."""
+    return address if len(address) <= LONGEST else ""
 
 
 @transaction.atomic
@@ -326,42 +277,3 @@ def settle(link: Link, rules: Rules) -> None:
     )
     if state.verdict != link.verdict:
         changes.note(*stale(link.document))
-
-
-# Captures
-
-
-def capture_due(*, most: int = 50, pace: float = PACE, of: int | None = None) -> list[Capture]:
-    """Capture what is due, one after the other, each host at a pace; only `of`, if given."""
-    links = claimed("capture_at", most, of)
-    rules, kept, hosts = rules_for(links), [], set()
-    for link in links:
-        if rules[link.pk].never_fetch:
-            done(link, again=None)
-            continue
-        host = domain_of(link.address)
-        time.sleep(pace if host in hosts else 0)
-        hosts.add(host)
-        try:
-            kept.append(capture.take(link.document, by=asker(link, "capture_at")))
-        except (web.Failed, NotKept) as failed:
-            logger.info("document %s not captured: %s", link.document_id, failed)
-            done(link, again=next_try(link))
-        except Exception:
-            # A page we stumble over is our fault, not the page's, and holds up no other.
-            logger.exception("capture of %s", link.address)
-            done(link, again=next_try(link))
-        else:
-            done(link, again=None)
-    return kept
-
-
-def next_try(link: Link) -> datetime | None:
-    """When to try again for a capture that failed; None when a week has passed."""
-    now = timezone.now()
-    is_young = link.watched_since and now - link.watched_since < CAPTURE_GIVEN_UP
-    return now + CAPTURE_AGAIN if is_young else None
-
-
-def done(link: Link, *, again: datetime | None) -> None:
-    Link.objects.filter(pk=link.pk).update(capture_at=again)

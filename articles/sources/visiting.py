@@ -1,19 +1,20 @@
 """Visit one address: what is there, judged by what we know of it. No tables: threads run this."""
 
 import logging
-import time
 from dataclasses import dataclass
 from hashlib import sha256
 
 from .. import web
-from . import contents, excerpts, pages
+from . import contents, excerpts, pages, pdfs
+from .pacing import PACE, Pace
 from .signatures import known_type
 from .verdicts import NO_RULES, NOTHING_KNOWN, Known, Look, Rules, Sign, read
 
 logger = logging.getLogger(__name__)
 
-# Between two requests to one host, seconds.
-PACE = 2
+# Seconds one visit takes at worst: a head and a page that drip, each after a pause, and a PDF that
+# is hard to read.
+AT_WORST = 2 * (PACE + web.Limits().seconds) + pdfs.MAX_WAIT
 
 
 @dataclass(frozen=True)
@@ -45,28 +46,23 @@ class Seen:
     modified: str = ""
 
 
-def visit_in_turn(calls: list[Call], pace: float) -> list[Seen]:
-    """Make the visits to one host one after the other, with a pause between."""
-    seen = []
-    for number, call in enumerate(calls):
-        time.sleep(pace if number else 0)
-        try:
-            seen.append(visit(call, pace))
-        except Exception as wrong:
-            # A page we stumble over is our fault, not the page's, and holds up no other.
-            logger.exception("visit to %s", call.address)
-            seen.append(Seen(call.link, Sign.UNSURE, failure=repr(wrong)[:300]))
-    return seen
+def visit(call: Call, pace: Pace) -> Seen:
+    """What a visit sees; where we stumble over the page, that we could not look."""
+    try:
+        return look(call, pace)
+    except Exception as wrong:
+        # That is our fault, not the page's, and holds up no other.
+        logger.exception("visit to %s", call.address)
+        return Seen(call.link, Sign.UNSURE, failure=repr(wrong)[:300])
 
 
-def visit(call: Call, pace: float = PACE) -> Seen:
+def look(call: Call, pace: Pace) -> Seen:
     """Ask for the head if that tells enough, else for the page; a refused head is asked again."""
     if not (call.known.text or call.known.excerpts):
-        found = asked(call, method="HEAD")
+        found = asked(call, pace, method="HEAD")
         if isinstance(found, web.Fetched) and found.status in (200, 304):
             return seen(call, found, pages.UNREADABLE, None)
-        time.sleep(pace)
-    found = asked(call, method="GET")
+    found = asked(call, pace, method="GET")
     if isinstance(found, web.Failed):
         return Seen(
             call.link,
@@ -87,9 +83,10 @@ def page_of(found: web.Fetched) -> pages.Page | None:
     return page if page.everything or content_type != contents.PDF else None
 
 
-def asked(call: Call, *, method: str) -> web.Fetched | web.Failed:
+def asked(call: Call, pace: Pace, *, method: str) -> web.Fetched | web.Failed:
     try:
-        return web.fetch(call.address, method=method, etag=call.etag, modified=call.modified)
+        with pace.turn(call.address):
+            return web.fetch(call.address, method=method, etag=call.etag, modified=call.modified)
     except web.Failed as failed:
         return failed
 
@@ -110,7 +107,7 @@ def seen(call: Call, found: web.Fetched, page: pages.Page, words: str | None) ->
         call.link,
         sign,
         status=found.status,
-        final_address=found.address[:2048],
+        final_address=found.address,
         elapsed_ms=found.elapsed_ms,
         title=page.title,
         text_sha256=sha256(page.text.encode()).hexdigest() if words is not None else "",

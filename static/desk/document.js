@@ -1,5 +1,7 @@
 /** “Fetch details” on a document's screen: what its page tells of itself goes into empty fields. */
 
+import { ask, fill } from "story/details"
+
 const form = document.getElementById("document_form")
 const offer = form?.querySelector("template[data-details]")
 const kindAsGiven = form?.elements.kind?.value
@@ -13,40 +15,23 @@ function setUp(url) {
   button.addEventListener("click", async () => {
     button.disabled = true
     status.textContent = "Asking the page …"
-    const { errors, known, fields, publisher } = await ask(url.value)
+    const { details, document: own } = offer.dataset
+    const { refused, known, fields, publisher } = await ask(details, url.value, own)
     button.disabled = false
     if (known) status.replaceChildren("The library has it already: ", linkTo(known), ".")
-    else status.textContent = errors ? Object.values(errors).flat().join(" ") : fill(fields, publisher)
+    else status.textContent = refused ?? takeOver(fields, publisher)
   })
 }
 
-async function ask(address) {
-  const data = new FormData()
-  data.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value)
-  data.append("url", address)
-  data.append("document", offer.dataset.document)
-  const response = await fetch(offer.dataset.details, { method: "POST", body: data })
-  const isJSON = response.headers.get("Content-Type")?.includes("json")
-  return isJSON ? response.json() : { errors: { url: ["It could not be asked. Try again."] } }
-}
-
-/** What somebody wrote stays. Returns in words what was filled in, and what could not be. */
-function fill({ url, publisher: name, ...fields }, publisher) {
-  const filled = Object.entries(fields).filter(([field, value]) => put(field, value))
-  const told = filled.map(([field]) => labelOf(field))
+/** Returns in words what was filled in, and what could not be. */
+function takeOver({ url, publisher: name, ...fields }, publisher) {
+  const asGiven = offer.dataset.document ? {} : { kind: kindAsGiven }
+  const told = fill(fields, (field) => form.elements[field], asGiven).map(labelOf)
   if (publisher && choose(publisher, name)) told.push(labelOf("publisher"))
   const said = [told.length ? `As the page says: ${told.join(", ")}. Look it over.` : "Nothing new."]
   if (name && !publisher) said.push(`Its publisher, ${name}, is not in the library.`)
   if (url !== form.elements.url.value) said.push(`It calls its own address ${url}.`)
   return said.join(" ")
-}
-
-function put(name, value) {
-  const input = form.elements[name]
-  const isNew = !offer.dataset.document && name === "kind" && input.value === kindAsGiven
-  if (input.value && !isNew) return false
-  input.value = value
-  return true
 }
 
 /** Choose in Django's autocomplete box, which knows of no row it has not been given. */

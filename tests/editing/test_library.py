@@ -460,6 +460,7 @@ def test_documents_that_are_one_are_merged_and_found_by_either_address():
     a_story_in("live", citations=(CitationCopy("k3f9x2ab", loser.pk),))
     before = everything()
     client = at_the_desk("Editor")
+    assert "Merged into it" not in shown(client, address("document", stays))
 
     asked = do(client, address("document"), "merge", [stays, loser]).content.decode()
     assert "If it goes, these move: 1 citation, 1 published edition." in asked
@@ -468,9 +469,9 @@ def test_documents_that_are_one_are_merged_and_found_by_either_address():
     assert said(done) == ["“Report” now answers as “The report”, old addresses too."]
     [found] = client.get(address("document"), {"q": OLD}).context["cl"].result_list
     assert (found, found.visible_uses) == (stays, 1)
-    assert f'Report<br><small class="address">{OLD}</small>' in (
-        shown(client, address("document", stays))
-    )
+    page = shown(client, address("document", stays))
+    assert "Merged into it" in page
+    assert f'Report<br><small class="address">{OLD}</small>' in page
 
     do(client, address("documentmerge"), "undo", list(loser.merges.all()))
     assert everything() == before

@@ -1,5 +1,7 @@
 """The link report and the rules for hosts: what rotted, and what people know better."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -63,6 +65,28 @@ def test_it_is_narrowed_by_verdict_and_searched_by_title_and_address(query, foun
     a_cited_link("Fine", verdict="alive")
 
     assert titles(shown(at_the_desk("Researcher"), LIST + query)) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["Gone for good", "There all right", "Left to visits"]),
+        ("?forced=dead", ["Gone for good"]),
+        ("?forced=alive", ["There all right"]),
+        ("?forced=-", ["Left to visits"]),
+    ],
+)
+def test_it_is_narrowed_by_what_people_say(query, found):
+    client, now = at_the_desk("Researcher"), timezone.now()
+    said = {"forced_by": client.user, "forced_at": now}
+    a_cited_link("Gone for good", verdict="dead", since=now, forced="dead", **said)
+    a_cited_link("There all right", verdict="alive", since=now, forced="alive", **said)
+    a_cited_link("Left to visits", verdict="alive", since=now - timedelta(days=1))
+
+    page = shown(client, LIST + query)
+
+    assert titles(page) == found
+    assert "<summary>What people say</summary>" in page
 
 
 def test_it_takes_as_many_queries_for_a_hundred_links_as_for_one():
@@ -162,6 +186,24 @@ def test_the_address_of_what_was_merged_into_it_is_not_taken():
 
     assert answer.startswith("“Moved” stays where it is: what was merged into it has the new")
     assert Document.objects.standing().get().url == link.address
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "why"),
+    [
+        ("", "The page moved to an address that is too long to be kept."),
+        ("https://new.example/?q=" + "あ" * 250, "This address is too long: spelled out it has "),
+    ],
+)
+def test_an_address_too_long_for_the_library_is_not_taken(moved_to, why):
+    link = a_cited_link("Moved", verdict="moved", moved_to=moved_to)
+    a_cited_link("Fine", verdict="alive")
+
+    [told, *_] = said(do(at_the_desk("Researcher"), LIST, "take_new_address", Link.objects.all()))
+
+    assert told.startswith(f"“Moved” stays where it is. {why}")
+    link.document.refresh_from_db()
+    assert link.document.url == "https://moved.example/page"
 
 
 def test_the_new_address_is_taken_though_nobody_may_visit_it():
@@ -294,6 +336,16 @@ def test_a_false_alarm_becomes_a_rule_and_the_hosts_pages_are_judged_anew():
     assert set(Link.objects.exclude(visit_at=None)) == {gone, below}
 
 
+def test_the_list_of_rules_tells_who_said_so_and_when():
+    client = at_the_desk("Researcher")
+    client.post(f"{RULES}add/", a_rule())
+    HostRule.objects.update(at=datetime(2024, 9, 12, 12, tzinfo=UTC))
+
+    page = shown(client, RULES)
+
+    assert f"{client.user.get_full_name()}, 12 Sep 2024" in page
+
+
 def test_what_people_said_of_one_page_outlasts_a_rule_for_its_host():
     link = a_cited_link("Gone", verdict="drifted")
     client = at_the_desk("Researcher")
@@ -343,6 +395,18 @@ def test_a_rule_that_says_too_little_is_refused(fields):
 
     assert answer.status_code == 200
     assert not HostRule.objects.exists()
+
+
+def test_a_host_has_one_rule_by_whichever_of_its_names():
+    client = at_the_desk("Researcher")
+    client.post(f"{RULES}add/", a_rule(host="twitter.com"))
+
+    answer = client.post(f"{RULES}add/", a_rule(host="https://www.x.com/board"))
+
+    assert "There is a rule for twitter.com, which is another name of this host." in (
+        answer.content.decode()
+    )
+    assert [rule.host for rule in HostRule.objects.all()] == ["twitter.com"]
 
 
 @pytest.mark.parametrize("role", ["Writer", "Photo desk"])

@@ -1,12 +1,17 @@
 """What published stories rest on is looked after; of a story to come nobody learns anything."""
 
+from collections import defaultdict
 from io import StringIO
+from itertools import pairwise
 
 import pytest
 from django.core.management import call_command
 
+from articles import web
 from articles.changes import Change
 from articles.publishing import clock, desk, evidence
+from articles.sources import pacing
+from articles.sources.addresses import domain_of
 from articles.sources.evidence import Capture
 from articles.sources.links import Link, LinkCheck
 from articles.sources.monitor import Use
@@ -22,6 +27,7 @@ from ..newsroom import (
     a_user,
     saved,
 )
+from ..sources.due import Clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_of_this_test")]
 
@@ -79,6 +85,30 @@ def test_a_story_that_comes_out_is_looked_after(hosts):
     assert evidence.look_after(pace=0) == {"watched": 0, "captured": 0, "visited": 0}
 
     assert Link.objects.get().verdict == "alive"
+
+
+def test_no_host_is_asked_twice_without_a_pause_be_it_captured_or_visited(hosts, monkeypatch):
+    clock, asked = Clock(), defaultdict(list)
+    fetch = web.fetch
+    monkeypatch.setattr(pacing, "time", clock)
+
+    def timed(address, **kwargs):
+        begun = clock.now
+        try:
+            return fetch(address, **kwargs)
+        finally:
+            asked[domain_of(address)].append((begun, clock.now))
+
+    monkeypatch.setattr(web, "fetch", timed)
+    for n, address in enumerate(("http://a.example/1", "http://a.example/2", "http://b.example/")):
+        hosts.page(address, "Here.")
+        a_published_story(citations=(citing(address, f"c00{n}"),))
+
+    evidence.look_after(pace=2)
+
+    assert {host: len(times) for host, times in asked.items()} == {"a.example": 4, "b.example": 2}
+    for times in asked.values():
+        assert all(later - done >= 2 for (_, done), (later, _) in pairwise(times))
 
 
 def test_a_citation_for_the_staff_alone_leads_nobody_out(hosts):

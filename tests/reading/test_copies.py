@@ -303,6 +303,35 @@ def test_copies_cost_a_story_nothing_and_themselves_little(client, many):
     assert len(of_copy) <= 5
 
 
+def test_what_was_merged_into_what_was_merged_brings_its_copy_along(client):
+    first = a_document("First", url="https://mirror.example/wall")
+    second = a_document("Second", url="https://other.example/wall")
+    document, editor = a_document("Wall leaks", url=URL), a_user("Editor")
+    a_capture(first, text=WORDS)
+    story = a_published_story(**citing(document))
+    merging.merge(first, into=second, by=editor)
+    merging.merge(second, into=document, by=editor)
+    seen_as(document, "dead")
+
+    assert ("archived copy", of(document)) in ways(client.get(at(story)).content.decode())
+    assert "an inspector" in client.get(of(document)).content.decode()
+
+
+def test_what_was_captured_at_an_address_that_is_anothers_now_is_no_copy(client):
+    """It was captured where the document once stood by mistake; who stands there was merged too."""
+    mistaken = "https://paper.example/weather"
+    document = a_document("Wall leaks", url=URL)
+    a_capture(document, text=WORDS, requested_address=mistaken)
+    weather = a_document("Weather", url=mistaken)
+    into = a_document("The weather", url="https://paper.example/the-weather")
+    merging.merge(weather, into=into, by=a_user("Editor"))
+    story = a_published_story(**citing(document))
+    seen_as(document, "dead")
+
+    assert "archived copy" not in client.get(at(story)).content.decode()
+    assert client.get(of(document)).status_code == 404
+
+
 def test_the_copy_of_a_document_is_given_after_a_merge_and_its_former_address_leads_there(client):
     lost = a_document("Wall leaks, an inspector says", url="https://mirror.example/wall")
     document = a_document("Wall leaks", url=URL)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.sources.addresses import domain_of, domains_above, normalise
+from articles.sources.addresses import domain_of, domains_above, names_of, normalise
 
 PAGE = "https://example.org/news/wall"
 
@@ -99,6 +99,13 @@ def test_what_is_known_of_a_host_by_one_name_is_known_of_its_others():
     assert domains_above("https://twitter.com/board") == ["twitter.com", "x.com"]
     assert domains_above("youtu.be") == ["youtube.com", "youtu.be"]
     assert domains_above("https://dx.doi.org/10.1000/182") == ["doi.org", "dx.doi.org"]
+    assert domains_above("https://pic.x.com/wall") == ["pic.x.com", "x.com", "twitter.com"]
+
+
+@pytest.mark.parametrize("host", ["twitter.com", "x.com"])
+def test_all_names_of_a_host_are_known_by_any(host):
+    assert names_of(host) == ["twitter.com", "x.com"]
+    assert names_of("example.org") == ["example.org"]
 
 
 def test_the_order_of_parameters_tells_nothing():

@@ -9,6 +9,7 @@ from articles.publishing import evidence
 from articles.sources import finding, merging, monitor
 from articles.sources.links import Link
 from articles.sources.models import Document
+from articles.sources.pacing import Pace
 from articles.stories import copy as copies
 from articles.stories.copy import CitationCopy
 from tests.newsroom import (
@@ -121,7 +122,7 @@ def test_nobody_visits_the_address_of_what_was_merged_but_that_of_the_other(host
     assert {request.address for request in hosts.requests} == {NEW}
     link.refresh_from_db()
     assert link.document == loser
-    assert monitor.visit_due(uses=evidence.uses, pace=0, of=loser.pk) == []
+    assert monitor.visit_due(uses=evidence.uses, pace=Pace(0), of=loser.pk) == []
 
 
 def test_how_the_other_stands_is_judged_anew_since_other_words_are_relied_on(pair, editor):

@@ -9,64 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.changes import Change
-from articles.sources import capture, monitor, visiting
-from articles.sources.evidence import Capture
+from articles.sources import harvesting, monitor, visiting
 from articles.sources.links import HostRule, Link, LinkCheck
-from articles.sources.monitor import Use
+from articles.sources.pacing import Pace
 
 from ..hosts import PAUSE, changing
 from ..newsroom import a_capture, a_document, a_link, a_source, a_user
 from ..pdf_files import a_pdf
+from .due import ADDRESS, ARTICLE, EXCERPT, OTHER, cited, days_pass, due_in, relied_on, visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_of_this_test")]
-
-ADDRESS = "http://paper.example/wall"
-ARTICLE = "The harbour wall leaks, an inspector said on Monday. " + " ".join(
-    f"He counted {n} cracks along stretch {n} of the wall, the longest of them {n} steps."
-    for n in range(20)
-)
-OTHER = " ".join(
-    f"Play slot {n} and win {n} free spins in our great bonus week." for n in range(30)
-)
-EXCERPT = "an inspector said on Monday"
-
-
-def cited(address: str = ADDRESS, **fields) -> Link:
-    """A link that is due."""
-    document = a_document(address, url=address, **fields)
-    return a_link(document, visit_at=timezone.now())
-
-
-def visit(*, uses=lambda documents: {}, **kwargs) -> list[LinkCheck]:
-    return monitor.visit_due(uses=uses, pace=0, **kwargs)
-
-
-def relied_on(*excerpts, keys=()):
-    return lambda documents: dict.fromkeys(documents, Use(excerpts, keys))
-
-
-def days_pass(link: Link, days: float) -> None:
-    """Let `days` go by for one link: all its times move back, and nobody touches the clock."""
-    link.refresh_from_db()
-    gone = timedelta(days=days)
-    times = (
-        "failed_at",
-        "since",
-        "visited_at",
-        "watched_since",
-        "visit_at",
-        "capture_at",
-        "asked_at",
-    )
-    moved = {name: at - gone for name in times if (at := getattr(link, name))}
-    Link.objects.filter(pk=link.pk).update(**moved)
-    link.refresh_from_db()
-
-
-def due_in(link: Link) -> float | None:
-    """Days until the next visit, to the hour."""
-    link.refresh_from_db()
-    return link.visit_at and round((link.visit_at - timezone.now()) / timedelta(days=1), 1)
 
 
 def paths(hosts) -> list[tuple[str, str]]:
@@ -161,6 +113,19 @@ def test_a_page_that_moved_for_good_is_told_where(hosts):
     assert link.capture_at <= timezone.now()
 
 
+def test_of_an_address_too_long_to_be_kept_no_piece_is(hosts):
+    far = "https://other.example/" + "w" * 2048
+    hosts.redirect(ADDRESS, to=far)
+    hosts.page(far, "Here.")
+    link = cited()
+
+    (check,) = visit()
+
+    link.refresh_from_db()
+    assert (check.verdict, link.moved_to) == ("moved", "")
+    assert check.final_address == far[:2048]
+
+
 def test_a_page_whose_words_are_gone_has_drifted(hosts):
     hosts.page(ADDRESS, ARTICLE.replace("Monday", "Tuesday"))
     link = cited()
@@ -190,7 +155,7 @@ def test_a_pdf_is_compared_with_its_capture_as_a_page_is(hosts, now, content_typ
     hosts.page(ADDRESS, a_pdf(ARTICLE), content_type="application/pdf")
     link = cited()
     Link.objects.filter(pk=link.pk).update(capture_at=timezone.now())
-    assert [kept.kind for kept in monitor.capture_due()] == ["pdf"]
+    assert [kept.kind for kept in harvesting.capture_due(pace=Pace(0))] == ["pdf"]
     hosts.page(ADDRESS, now, content_type=content_type)
 
     (check,) = visit(uses=relied_on(EXCERPT))
@@ -294,84 +259,7 @@ def test_a_document_with_another_address_begins_anew(hosts):
     assert "if-none-match" not in hosts.requests[0].headers
 
 
-# Politeness and work shared
-
-
-def test_a_host_is_visited_a_few_times_in_a_run_and_at_a_pace(hosts, monkeypatch):
-    slept = []
-    monkeypatch.setattr(visiting.time, "sleep", slept.append)
-    for n in range(8):
-        hosts.page(f"http://paper.example/{n}")
-        cited(f"http://paper.example/{n}")
-    hosts.page("http://other.example/")
-    cited("http://other.example/")
-
-    checks = monitor.visit_due(uses=relied_on(), pace=2)
-
-    assert len(checks) == monitor.MOST_OF_ONE_HOST + 1
-    assert [seconds for seconds in slept if seconds] == [2] * (monitor.MOST_OF_ONE_HOST - 1)
-
-
-def test_a_host_with_many_links_stands_in_nobodys_way(hosts):
-    for n in range(40):
-        days_pass(cited(f"http://paper.example/{n}"), 1)
-    other = cited("http://other.example/")
-
-    first, second = ({check.document_id for check in visit(most=6)} for _ in range(2))
-
-    assert len(first) == monitor.MOST_OF_ONE_HOST
-    assert other.document_id in second
-
-
-def test_what_somebody_asked_for_is_not_put_off(hosts):
-    documents = [a_document(f"{n}", url=f"http://paper.example/{n}") for n in range(8)]
-    for document in documents:
-        monitor.ask(document, by=a_user("Researcher"))
-
-    assert len(visit()) == 8
-
-
-def test_a_run_takes_no_more_than_it_is_told(hosts):
-    for n in range(4):
-        cited(f"http://host{n}.example/")
-
-    assert len(visit(most=3)) == 3
-    assert len(visit(most=3)) == 1
-
-
-def test_what_a_killed_worker_had_taken_is_due_again(hosts, monkeypatch):
-    hosts.page(ADDRESS)
-    link = cited()
-    monkeypatch.setattr(monitor, "visit_in_turn", killed)
-    with pytest.raises(KeyboardInterrupt):
-        visit()
-    monkeypatch.undo()
-
-    assert visit() == []
-    days_pass(link, monitor.LEASE / timedelta(days=1))
-
-    link.refresh_from_db()
-    assert link.visit_at <= timezone.now()
-
-
-def killed(calls, pace):
-    raise KeyboardInterrupt
-
-
-def test_two_workers_do_not_visit_the_same(hosts, monkeypatch):
-    link = cited()
-    ours = monitor.follow_document
-    taken = []
-
-    def meanwhile(link):
-        monkeypatch.setattr(monitor, "follow_document", ours)
-        taken.extend(monitor.claimed("visit_at", 10))
-        return ours(link)
-
-    monkeypatch.setattr(monitor, "follow_document", meanwhile)
-
-    assert monitor.claimed("visit_at", 10) == [link]
-    assert taken == []
+# Work shared
 
 
 def test_a_page_we_stumble_over_holds_up_no_other(hosts, monkeypatch):
@@ -405,7 +293,7 @@ def test_a_host_that_is_settled_is_not_visited(hosts, treatment, verdict):
 
     visit()
     if treatment == "never_fetch":
-        monitor.capture_due()
+        harvesting.capture_due(pace=Pace(0))
 
     assert hosts.looked_up == []
     assert due_in(link) == 30
@@ -472,6 +360,28 @@ def test_a_false_alarm_becomes_a_rule_and_what_it_is_of_is_judged_anew(hosts):
     assert (link.verdict, link.failures) == ("alive", 0)
 
 
+@pytest.mark.parametrize(
+    ("rule", "pages"),
+    [
+        ("x.com", ["https://x.com/1", "https://twitter.com/2", "https://mobile.twitter.com/3"]),
+        ("twitter.com", ["https://x.com/1", "https://twitter.com/2", "https://pic.x.com/3"]),
+        ("youtu.be", ["https://youtu.be/abc", "https://www.youtube.com/watch?v=def"]),
+        ("doi.org", ["https://dx.doi.org/10.1000/182", "https://doi.org/10.1000/183"]),
+    ],
+)
+def test_a_rule_reaches_what_was_saved_under_any_name_of_its_host(hosts, rule, pages):
+    theirs = {cited(address) for address in pages}
+    cited("https://netflix.com/watch")
+    Link.objects.update(verdict="dead")
+    a_rule("never_fetch", rule)
+
+    assert monitor.judge_anew(rule) == len(pages)
+    visit()
+
+    assert set(Link.objects.filter(verdict="unknown")) == theirs
+    assert set(hosts.looked_up) == {"netflix.com"}
+
+
 def test_a_host_of_many_pages_is_judged_anew_in_as_many_queries_as_one_of_one():
     def number(host: str, pages: int) -> int:
         for page in range(pages):
@@ -508,7 +418,7 @@ def test_a_document_nobody_watches_is_visited_when_somebody_asks_and_once(hosts)
     document, researcher = a_document("Wall", url=ADDRESS), a_user("Researcher")
 
     link = monitor.ask(document, by=researcher)
-    (kept,) = monitor.capture_due()
+    (kept,) = harvesting.capture_due(pace=Pace(0))
     (check,) = visit()
 
     assert check.by == kept.by == researcher
@@ -552,72 +462,14 @@ def test_what_readers_see_cited_is_watched_from_then_on(hosts):
     assert hosts.looked_up == []
 
 
-# Captures
-
-
-def test_what_is_due_is_captured_once(hosts):
-    hosts.page(ADDRESS, ARTICLE)
-    document = a_document("Wall", url=ADDRESS)
-    monitor.watch([document])
-
-    (kept,) = monitor.capture_due()
-
-    assert (kept.document, kept.by) == (document, None)
-    assert monitor.capture_due() == []
-
-
-def test_a_host_is_captured_at_a_pace(hosts, monkeypatch):
-    slept = []
-    monkeypatch.setattr(monitor.time, "sleep", slept.append)
-    pages = [f"http://paper.example/{n}" for n in range(3)] + ["http://other.example/"]
-    for address in pages:
-        hosts.page(address, ARTICLE)
-    monitor.watch([a_document(address, url=address) for address in pages])
-
-    assert len(monitor.capture_due(pace=2)) == 4
-    assert [seconds for seconds in slept if seconds] == [2, 2]
-
-
-def test_a_capture_that_fails_is_tried_each_day_for_a_week(hosts):
-    hosts.page(ADDRESS, status=500)
-    document = a_document("Wall", url=ADDRESS)
-    monitor.watch([document])
-    tries = 0
-    for _ in range(20):
-        before = len(hosts.requests)
-        assert monitor.capture_due() == []
-        tries += len(hosts.requests) - before
-        days_pass(Link.objects.get(), 1)
-
-    assert tries == 7 + 1
-    assert Capture.objects.count() == 0
-
-
-def test_a_page_whose_capture_stumbles_holds_up_no_other(hosts, monkeypatch):
-    stumbling, other = (a_document(name, url=f"http://{name}.example/") for name in ("a", "b"))
-    keep = capture.keep
-    for document in (stumbling, other):
-        hosts.page(document.url, ARTICLE)
-    monitor.watch([stumbling, other])
-
-    def stumble(document, fetched, **kwargs):
-        return 1 / 0 if document == stumbling else keep(document, fetched, **kwargs)
-
-    monkeypatch.setattr(capture, "keep", stumble)
-
-    assert [kept.document for kept in monitor.capture_due()] == [other]
-    again = Link.objects.get(document=stumbling).capture_at - timezone.now()
-    assert timedelta(hours=23) < again <= timedelta(days=1)
-
-
 def test_a_page_that_changes_is_captured_when_it_drifts(hosts):
     hosts.speaks(ADDRESS, changing([ARTICLE, OTHER, OTHER]))
     link = cited()
     Link.objects.filter(pk=link.pk).update(capture_at=timezone.now())
 
-    monitor.capture_due()
+    harvesting.capture_due(pace=Pace(0))
     visit(uses=relied_on(EXCERPT))
-    monitor.capture_due()
+    harvesting.capture_due(pace=Pace(0))
 
     texts = [kept.text for kept in link.document.captures.order_by("pk")]
     assert [EXCERPT in text for text in texts] == [True, False]

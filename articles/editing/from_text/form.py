@@ -12,6 +12,7 @@ from ...importing.matching import LONGEST_TITLE, CopyCredit, is_name, is_web_add
 from ...importing.wire import files as wire_files
 from ...importing.wire.story import PhotoCreditLine, WireStory
 from ...photos.credits import PhotoCredit
+from ...sources.models import check_fits
 from ...stories.models import Story
 from ...tags.models import Section
 from ..body_field import BodyField
@@ -109,6 +110,7 @@ class CreditRow(forms.Form):
 
     def clean_url(self) -> str:
         url = self.cleaned_data["url"]
+        check_fits(url)
         if url and not is_web_address(url):
             raise forms.ValidationError("Give a whole address of the web: https://…")
         return url

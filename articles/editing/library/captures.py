@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 from ...publishing import evidence
 from ...sources import capture
 from ...sources.capture import NotKept
+from ...sources.claiming import LEASE
 from ...sources.evidence import Capture
 from ...sources.excerpts import lines_marked
 from ...sources.finding import known_as
 from ...sources.links import Link, LinkCheck
 from ...sources.models import Document
-from ...sources.monitor import LEASE
 from ...sources.signatures import PICTURES
 from ...sources.verdicts import Verdict
 from ...stories.models import Citation

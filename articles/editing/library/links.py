@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.db.models import Case, Count, Value, When
+from django.db.models import Case, Count, Q, Value, When
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -76,9 +76,13 @@ def say(request, queryset, verdict: str) -> None:
 def take_new_address(modeladmin, request, queryset):
     """Give documents the address their pages moved to for good, for all who cite them."""
     taken = 0
-    for link in queryset.exclude(moved_to="").select_related("document__publisher"):
+    moved = queryset.exclude(~Q(verdict=Verdict.MOVED), moved_to="")
+    for link in moved.select_related("document__publisher"):
         try:
             monitor.readdress(link, by=request.user)
+        except ValidationError as refused:
+            why = " ".join(refused.messages)
+            messages.error(request, f"“{link.document}” stays where it is. {why}")
         except IntegrityError:
             messages.error(request, stays(link.document, finding.document_at(link.moved_to)))
         else:
@@ -118,13 +122,25 @@ def circumstances(link: Link) -> str:
     return " · ".join(part for part in said if part)
 
 
+class WhatPeopleSay(admin.SimpleListFilter):
+    title, parameter_name = "what people say", "forced"
+    nothing = "-"
+
+    def lookups(self, request, model_admin):
+        return [*Link.Forced.choices, (self.nothing, "Nothing: visits decide")]
+
+    def queryset(self, request, queryset):
+        said = "" if self.value() == self.nothing else self.value()
+        return queryset if self.value() is None else queryset.filter(forced=said)
+
+
 @admin.register(Link)
 class LinkAdmin(UncountedAdmin):
     """The report; what is known of one page stands on its document's screen."""
 
     list_display = ("page", "standing", "cited", "host_rule")
     list_display_links = None
-    list_filter = ("verdict", "forced")
+    list_filter = ("verdict", WhatPeopleSay)
     search_fields = ("document__title", "address")
     search_help_text = "A title or an address."
     list_select_related = ("document__publisher", "forced_by")
@@ -192,7 +208,7 @@ class LinkAdmin(UncountedAdmin):
 class HostRuleAdmin(UncountedAdmin):
     """A false alarm becomes a rule: what people know of a host that visits get wrong."""
 
-    list_display = ("host", "treatment", "reason", "by_", "at")
+    list_display = ("host", "treatment", "reason", "said")
     list_filter = ("treatment",)
     search_fields = ("host", "reason")
     search_help_text = "A host, or words of the reason."
@@ -216,5 +232,5 @@ class HostRuleAdmin(UncountedAdmin):
             messages.info(request, f"{counted(number)} of {host} will be looked at again.")
 
     @admin.display(description="Said by")
-    def by_(self, rule):
-        return name_of(rule.by)
+    def said(self, rule):
+        return f"{name_of(rule.by)}, {moment(rule.at)}"

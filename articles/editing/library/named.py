@@ -35,14 +35,16 @@ class KeptAdmin(UncountedAdmin):
         js = (Script("desk/select.js", type="module"),)
 
     def get_fieldsets(self, request, obj=None):
-        found = super().get_fieldsets(request, obj)
-        if obj:
-            return found
+        silent = self.silent(obj)
         now = [
-            (name, {**rest, "fields": [f for f in rest["fields"] if f not in self.told_later]})
-            for name, rest in found
+            (name, {**rest, "fields": [f for f in rest["fields"] if f not in silent]})
+            for name, rest in super().get_fieldsets(request, obj)
         ]
         return [(name, rest) for name, rest in now if rest["fields"]]
+
+    def silent(self, obj) -> tuple[str, ...]:
+        """The fields that have nothing to say of `obj`, or of a row to be added."""
+        return () if obj else self.told_later
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

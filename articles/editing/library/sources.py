@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 from django.db.models import Q
-from django.forms.widgets import Script
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import formats
@@ -20,6 +19,7 @@ from ...sources.models import (
     SourceMerge,
 )
 from ...stories.models import Citation
+from ..story.media import DETAILS_MEDIA
 from .captures import EvidenceAdmin
 from .merging import MergeAdmin, MergingAdmin
 from .named import AliasInline, KeptAdmin, NamedAdmin, NamesInline, count_visible_uses
@@ -95,8 +95,8 @@ class DocumentAdmin(EvidenceAdmin, MergingAdmin, KeptAdmin):
     merge_two = staticmethod(merging.merge)
     staying = ("link", "checks", "merged")
 
-    class Media:
-        js = (Script("desk/document.js", type="module"),)
+    def silent(self, document):
+        return super().silent(document) or (() if document.merged.exists() else ("also",))
 
     def lookup_allowed(self, lookup, value, request):
         return lookup == "publisher__id__exact" or super().lookup_allowed(lookup, value, request)
@@ -117,6 +117,10 @@ class DocumentAdmin(EvidenceAdmin, MergingAdmin, KeptAdmin):
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         monitor.begin_anew(obj)  # if its address is another now
+
+    def render_change_form(self, request, context, **kwargs):
+        context["media"] += DETAILS_MEDIA
+        return super().render_change_form(request, context, **kwargs)
 
     def complete(self, rows):
         count_visible_uses(rows, "editiondocument_rows__document")

@@ -10,6 +10,7 @@ MODULES = (
     "bylines",
     "cite_dialog",
     "citations",
+    "details",
     "photo_dialog",
     "photos",
     "quotations",
@@ -35,6 +36,10 @@ TAGGING_MEDIA = Media(
     importmap=ImportMap(OF_TAGS),
     css={"all": [f"{FOLDER}/dialogs.css"]},
     js=[Script(f"{FOLDER}/tagging.js", type="module")],
+)
+DETAILS_MEDIA = Media(
+    importmap=ImportMap(modules("asking", "details")),
+    js=[Script("desk/document.js", type="module")],
 )
 STORY_MEDIA = Media(
     importmap=ImportMap(modules(*MODULES)),

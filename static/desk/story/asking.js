@@ -28,6 +28,10 @@ export async function send(address, data) {
   return { ok: response.ok, status: response.status, answer: isJSON ? await response.json() : null }
 }
 
+/** Why a form was refused, in the words of its errors; `otherwise` if the answer has none. */
+export const complaint = (answer, otherwise) =>
+  answer?.errors ? Object.values(answer.errors).flat().join(" ") : otherwise
+
 /** `act` once nothing has called for it during `wait` milliseconds. */
 export function soon(act, wait) {
   let timer

@@ -1,7 +1,8 @@
 /** The dialog behind Cite: find what the story cites already, a document or a source, or add a
     document that is new. */
 
-import { send } from "story/asking"
+import { complaint, send } from "story/asking"
+import { ask, fill } from "story/details"
 import { suggest } from "story/suggestions"
 
 const dialog = document.getElementById("cite-dialog")
@@ -68,26 +69,23 @@ function makeNew({ url = "", title = "", publisher = "" }) {
 
 const told = (words) => (part("told").textContent = words)
 
-/** Ask the page what it is. What somebody has written stays; the rest is theirs to correct. */
+/** Ask the page what it is; what it says is the writer's to correct. */
 async function fetchDetails() {
   part("wrong").textContent = ""
   told("Asking the page …")
   part("fetch").disabled = true
-  const data = new FormData()
-  data.append("url", field("url").value)
-  const { ok, answer: page } = await send(dialog.dataset.details, data)
+  const { refused, known, fields } = await ask(dialog.dataset.details, field("url").value)
   part("fetch").disabled = false
   told("")
-  if (!ok) part("wrong").textContent = complaint(page)
-  else if (page.known) choose(page.known)
-  else fill(page.fields)
+  if (refused) part("wrong").textContent = refused
+  else if (known) choose(known)
+  else takeOver(fields)
 }
 
-function fill(details) {
-  for (const [name, value] of Object.entries(details)) {
-    const input = field(name)
-    if (name === "url" || !input.value || input.value === asGiven[name]) input.value = value
-  }
+/** Where the page stands in the end is its address, whatever was pasted. */
+function takeOver(fields) {
+  field("url").value = ""
+  fill(fields, field, asGiven)
   told("As the page says. Look it over.")
   field("title").focus()
 }
@@ -120,15 +118,12 @@ async function addDocument() {
   for (const input of fresh.querySelectorAll("[name]")) data.append(input.name, input.value)
   const { ok, answer: added } = await send(dialog.dataset.add, data)
   if (ok) chosen = added
-  else part("wrong").textContent = complaint(added)
+  else part("wrong").textContent = complaint(added, "It could not be added. Try again.")
   return ok
 }
 
 /** A field with a choice has a value before anybody chose: that one may be replaced. */
 const asGiven = { kind: fresh ? field("kind").value : "" }
-
-const complaint = (refused) =>
-  refused ? Object.values(refused.errors).flat().join(" ") : "It could not be added. Try again."
 
 if (dialog) {
   suggest(search, {

@@ -1,7 +1,7 @@
 /** The dialog behind Paste references: a list goes in, documents to confirm come out. */
 
 import { withoutStyles } from "body-editor/pasting"
-import { send } from "story/asking"
+import { complaint, send } from "story/asking"
 
 const BLOCKS = "p, li, div, br, tr, dd, dt, h1, h2, h3, h4, h5, h6, blockquote"
 const dialog = document.getElementById("references-dialog")
@@ -94,8 +94,7 @@ async function addTicked() {
 }
 
 function complain(refused) {
-  const words = refused?.errors && Object.values(refused.errors).flat().join(" ")
-  part("wrong").textContent = words || "It did not work. Try again."
+  part("wrong").textContent = complaint(refused, "It did not work. Try again.")
 }
 
 /** What is copied from a page as text in which links have kept their addresses. */
