@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from ..photos import rights
+from ..photos import deeds, rights
 from ..photos.credits import PhotoCredit
 from ..photos.models import Photo
 from ..publishing.models import Edition, Revision
@@ -32,8 +32,13 @@ def incomplete() -> Q:
     lacking = Q(pk__in=[])
     for kind, needs in rights.NEEDS.items():
         for need in needs:
-            lacking |= Q(kind=kind, **dict.fromkeys(need.fields, ""))
-    return lacking & Q(mandatory_line="")
+            unmet = Q(kind=kind, **dict.fromkeys(need.fields, ""))
+            if "license_url" in need.fields:
+                unmet &= ~Q(license_name__iregex=deeds.NAMED)
+            if need.printed:
+                unmet &= Q(mandatory_line="")
+            lacking |= unmet
+    return lacking
 
 
 def forbidden(today: date, at: datetime) -> Q:

@@ -471,6 +471,23 @@ def test_the_line_is_composed_while_one_types():
     assert not PhotoCredit.objects.exists()
 
 
+def test_a_creative_commons_credit_is_asked_for_the_address_of_its_licence():
+    compose = reverse("admin:articles_photocredit_compose")
+    client = at_the_desk("Photo desk")
+    typed = {"kind": "creative_commons", "creators": "Jane Doe", "license_name": "CC BY"}
+    asked = "needs the address of its licence"
+
+    assert asked in client.get(compose, typed).json()["html"]
+    there = typed | {"license_url": "https://creativecommons.org/licenses/by/2.0/"}
+    for complete in (there, typed | {"license_name": "CC BY 2.0"}):
+        html = client.get(compose, complete).json()["html"]
+        assert asked not in html
+        assert "Complete" in html
+    assert "A Creative Commons licence asks to be linked to" in shown(
+        client, reverse("admin:articles_photocredit_add")
+    )
+
+
 def test_every_kind_has_a_sample_and_its_fields():
     assert set(credit_screens.SAMPLES) == set(credit_screens.USED) == set(PhotoCredit.Kind.values)
     for kind, sample in credit_screens.SAMPLES.items():
