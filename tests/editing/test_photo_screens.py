@@ -14,6 +14,7 @@ from PIL import Image
 from articles.changes import Change
 from articles.editing.library import credits as credit_screens
 from articles.editing.library import photo_places
+from articles.editing.library import photos as photo_screens
 from articles.photos import intake, making, metadata
 from articles.photos.credits import PhotoCredit
 from articles.photos.models import Photo, RenditionsDue
@@ -407,6 +408,22 @@ def test_the_list_takes_the_same_queries_with_one_photo_and_with_many():
         a_photo()
 
     assert queries(client, LIST) == one <= 7
+
+
+def test_how_many_match_is_counted_only_where_there_is_another_page_and_not_far(monkeypatch):
+    monkeypatch.setattr(photo_screens.Grid, "most", 3)
+    for number in range(6):
+        a_photo(caption="A ferry" if number < 3 else "A crane")
+    client = at_the_desk()
+    alone = queries(client, LIST)
+    grid = client.get(LIST).context["cl"]
+    assert grid.matching == 0
+
+    monkeypatch.setattr(photo_screens.PhotoAdmin, "list_per_page", 2)
+
+    assert client.get(LIST).context["cl"].matching == 4
+    assert client.get(LIST, {"q": "ferry"}).context["cl"].matching == 3
+    assert queries(client, LIST) == alone + 1
 
 
 def test_staff_get_small_pictures_of_photos_no_reader_has_seen():

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from ...photos import intake, making, suggestions, vocabularies
@@ -20,8 +21,8 @@ from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
 from ..badges import name_of
-from . import photo_places, taking
-from .crediting import give_credit
+from ..paging import OneMore
+from . import crediting, photo_places, taking
 from .named import KeptAdmin
 from .photo_filters import FILTERS, SEARCHED
 from .serving import to_be_saved
@@ -73,6 +74,19 @@ class PhotoForm(forms.ModelForm):
         }
 
 
+class Grid(OneMore):
+    """The library as pictures. Of those on all pages, as many can be chosen as `most`."""
+
+    most = crediting.MOST
+
+    @cached_property
+    def matching(self) -> int:
+        """How many there are on all pages, counted to one more than `most`; 0 on an only page."""
+        if not (self.newer_url or self.older_url):
+            return 0
+        return self.queryset.order_by()[: self.most + 1].count()
+
+
 @admin.register(Photo)
 class PhotoAdmin(KeptAdmin):
     form = PhotoForm
@@ -83,7 +97,7 @@ class PhotoAdmin(KeptAdmin):
     search_fields = SEARCHED
     search_help_text = "What a caption or a keyword says, who took it, or the agency's number."
     ordering = ("-id",)
-    actions = (give_credit,)
+    actions = (crediting.give_credit,)
     autocomplete_fields = ("credit",)
     change_list_template = "desk/photos/change_list.html"
     change_form_template = "desk/photos/change_form.html"
@@ -92,6 +106,9 @@ class PhotoAdmin(KeptAdmin):
 
     class Media:
         js = (Script("desk/photos/focal.js", type="module"),)
+
+    def get_changelist(self, request, **kwargs):
+        return Grid
 
     def get_fieldsets(self, request, obj=None):
         credit = ["credit"]
