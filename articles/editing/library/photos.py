@@ -22,9 +22,8 @@ from ...photos.models import Photo
 from .. import thumbnails, troubles
 from ..badges import name_of
 from ..paging import OneMore
-from . import crediting, photo_places, taking
+from . import crediting, photo_filters, photo_places, taking
 from .named import KeptAdmin
-from .photo_filters import FILTERS, SEARCHED
 from .serving import to_be_saved
 
 # What machines are told and when it ends, of this photo alone.
@@ -91,11 +90,11 @@ class Grid(OneMore):
 class PhotoAdmin(KeptAdmin):
     form = PhotoForm
     list_display = ("__str__",)
-    list_filter = FILTERS
+    list_filter = photo_filters.FILTERS
     list_per_page = 48
     list_select_related = ("credit",)
-    search_fields = SEARCHED
-    search_help_text = "What a caption or a keyword says, who took it, or the agency's number."
+    search_fields = photo_filters.SEARCHED
+    search_help_text = "What a caption, a keyword or the credit says, or the agency's number."
     ordering = ("-id",)
     actions = (crediting.give_credit,)
     autocomplete_fields = ("credit",)
@@ -109,6 +108,9 @@ class PhotoAdmin(KeptAdmin):
 
     def get_changelist(self, request, **kwargs):
         return Grid
+
+    def get_search_results(self, request, queryset, search_term):
+        return photo_filters.with_words(queryset, search_term), False
 
     def get_fieldsets(self, request, obj=None):
         credit = ["credit"]
