@@ -13,15 +13,15 @@ from PIL import Image
 
 from articles.changes import Change
 from articles.editing.library import credits as credit_screens
-from articles.editing.library import photo_places
+from articles.editing.library import photo_places, uses
 from articles.editing.library import photos as photo_screens
 from articles.photos import intake, making, metadata
 from articles.photos.credits import PhotoCredit
 from articles.photos.models import Photo, RenditionsDue
 from articles.photos.renditions import Embedded, render
-from articles.publishing import desk
+from articles.publishing import clock, desk
 from articles.stories.copy import PlacementCopy
-from tests.newsroom import a_credit, a_photo, a_story_in, a_user, saved
+from tests.newsroom import a_credit, a_photo, a_story_in, a_user, saved, time_passes
 
 from .desks import at_the_desk, queries, said, shown
 
@@ -383,6 +383,41 @@ def test_a_photo_whose_files_are_still_to_be_made_can_be_deleted():
     at_the_desk(is_superuser=True).post(f"{LIST}{photo.pk}/delete/", {"post": "yes"})
 
     assert not Photo.objects.exists()
+
+
+def test_a_photo_is_in_use_wherever_it_is_printed_was_or_will_be():
+    for name in ("On the desk", "Live", "To come", "Was live", "Withdrawn", "Never placed"):
+        a_photo(caption=name)
+    photo = {photo.caption: photo for photo in Photo.objects.all()}
+
+    def placed(name):
+        return {"placements": (PlacementCopy("p001", photo[name].pk),)}
+
+    def taken_out_of(story):
+        return saved(story, placements=())
+
+    taken_out_of(a_story_in("live", **placed("Live")))
+    taken_out_of(a_story_in("scheduled", **placed("To come")))
+    withdrawn = desk.withdraw(
+        story=a_story_in("scheduled", **placed("Withdrawn")), by=a_user("Publisher")
+    )
+    taken_out_of(withdrawn)
+    former = taken_out_of(a_story_in("live", **placed("Was live")))
+    desk.update(story=former, by=a_user("Publisher"))
+    for _ in range(2):
+        time_passes(former, hours=1)
+        clock.tick()
+    a_story_in("draft", **placed("On the desk"))
+    client = at_the_desk()
+
+    def captions(use):
+        return [row.caption for row in client.get(LIST, {"use": use}).context["cl"].result_list]
+
+    by_deleting = {photo.caption for photo in Photo.objects.all() if uses.uses(photo)}
+    assert set(captions("used")) == by_deleting
+    assert by_deleting >= {"On the desk", "Live", "To come", "Was live"}
+    assert "Never placed" in captions("unused")
+    assert sorted(captions("used") + captions("unused")) == sorted(photo)
 
 
 @pytest.mark.parametrize(

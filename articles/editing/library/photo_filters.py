@@ -10,6 +10,7 @@ from ...photos.credits import PhotoCredit
 from ...photos.models import Photo
 from ...photos.printed_words import printed_with
 from .. import troubles
+from .uses import in_use
 
 # What a photo is found by when somebody types, in the library and in a story's form.
 CREDIT = ("creators", "supplier", "holder", "via", "license_name", "mandatory_line")
@@ -78,8 +79,8 @@ class Kind(Narrowed):
 class Use(Narrowed):
     title, parameter_name = "use", "use"
     choices_of = {
-        "unused": ("In no story", lambda photos: photos.filter(placements=None)),
-        "used": ("In a story", lambda photos: photos.filter(placements__isnull=False).distinct()),
+        "unused": ("In no story", lambda photos: photos.exclude(in_use(Photo))),
+        "used": ("In a story", lambda photos: photos.filter(in_use(Photo))),
     }
 
 
