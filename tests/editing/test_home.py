@@ -212,7 +212,7 @@ def test_home_takes_the_same_few_queries_with_one_row_and_with_many():
             a_story_in(state, by, headline=f"{state} {number}", placements=placed)
     PhotoCredit.objects.update(expires_on=timezone.localdate())
 
-    assert queries(client, address) == few <= 13
+    assert queries(client, address) == few <= 14
     assert "submitted 2" in shown(client, address)
 
 

@@ -17,6 +17,7 @@ from ...photos.credits import PhotoCredit
 from ...photos.models import Photo
 from .. import thumbnails
 from ..badges import moment, name_of
+from .crediting import tell_shown_too_often
 from .named import KeptAdmin
 
 # The line each kind gives, from a made-up example.
@@ -162,6 +163,8 @@ class PhotoCreditAdmin(KeptAdmin):
         photos = list(obj.photos.all())
         changes.note(*(photo.change_key for photo in photos))
         making.ask(photo.pk for photo in photos)
+        if obj.one_story:
+            tell_shown_too_often(request, photos)
 
     def response_change(self, request, obj):
         if CHECKED not in request.POST:

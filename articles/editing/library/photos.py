@@ -172,6 +172,8 @@ class PhotoAdmin(KeptAdmin):
         making.ask([obj.pk])
         if another := form.cleaned_data.get("another"):
             replace(request, obj, another, typed=form.changed_data)
+        if obj.credit and obj.credit.one_story:
+            crediting.tell_shown_too_often(request, [obj])
 
     def get_urls(self):
         originals = self.admin_site.admin_view(require_safe(self.original))
