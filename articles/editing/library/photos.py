@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from ...photos import intake, making, suggestions, vocabularies
+from ...photos import alike, intake, making, suggestions, vocabularies
 from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
@@ -101,7 +101,7 @@ class PhotoAdmin(KeptAdmin):
     change_list_template = "desk/photos/change_list.html"
     change_form_template = "desk/photos/change_form.html"
     instead_of_deleting = "Take it out of those stories first."
-    readonly_fields = ("picture", "file_says", "placed_in", "originals")
+    readonly_fields = ("picture", "looks_like", "file_says", "placed_in", "originals")
 
     class Media:
         js = (Script("desk/photos/focal.js", type="module"),)
@@ -118,6 +118,11 @@ class PhotoAdmin(KeptAdmin):
             credit.append("use_file_credit")
         return (
             (None, {"fields": ("picture",)}),
+            *(
+                [("Looks like", {"fields": ("looks_like",)})]
+                if obj and same_to_look_at(obj)
+                else []
+            ),
             ("Where to crop round", {"fields": (("focal_x", "focal_y"),)}),
             (None, {"fields": ("caption", "alt_text", *credit, "taken_at", "sensitive")}),
             ("What it is marked with", {"fields": MARKS}),
@@ -211,6 +216,11 @@ class PhotoAdmin(KeptAdmin):
         )
 
     @admin.display(description="")
+    def looks_like(self, photo):
+        found = [(each, thumbnails.address(each)) for each in same_to_look_at(photo)]
+        return render_to_string("desk/photos/_looks_like.html", {"photos": found})
+
+    @admin.display(description="")
     def file_says(self, photo):
         found = suggestions_of(photo)
         marks = suggestions.marks(found.said)
@@ -252,6 +262,13 @@ def expiring_soon(photo: Photo) -> date | None:
     """The last day a photo may be shown, if that is near."""
     last = photo.last_day
     return last if last and last <= timezone.localdate() + troubles.EXPIRES_SOON else None
+
+
+def same_to_look_at(photo: Photo) -> list[Photo]:
+    """Photos that may be the same picture, found once for a request."""
+    if not hasattr(photo, "_same_to_look_at"):
+        photo._same_to_look_at = alike.looking_like(photo)
+    return photo._same_to_look_at
 
 
 class FromFile:
