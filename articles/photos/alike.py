@@ -40,8 +40,7 @@ def from_the_same_house(credit: PhotoCredit) -> Q:
 
 def looking_like(photo: Photo, most: int = 8) -> list[Photo]:
     """Others that are the same picture to look at, saved anew, resized or marked otherwise; the
-    nearest first. It goes through the numbers of all photos, which takes tens of milliseconds for
-    50,000."""
+    nearest first. It goes through the numbers of all photos: of 50,000 in about 0.1 seconds."""
     if photo.looks is None or not looks.tells(photo.looks):
         return []
     others = Photo.objects.order_by().exclude(pk=photo.pk).exclude(looks=None)
