@@ -10,6 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import formats, timezone
 
+from ..photos import rights
+from ..photos.credits import use
 from ..publishing.models import Edition, EditionPhoto
 from ..sources.agreements import SourcingAgreement
 from ..sources.links import Link
@@ -23,17 +25,20 @@ BROKEN = {Verdict.DEAD: "wrong", Verdict.DRIFTED: "wrong", Verdict.MOVED: "warn"
 
 
 def photos_in_trouble(user) -> Block:
-    """Stories readers see with a photo whose credit has expired, will soon, or is not usable."""
+    """Stories readers see with a photo whose credit has expired, will soon, or is not usable; and
+    those they will, where the photo was let to us for another."""
     bad = troubles.photos_that_may_not_run(within=troubles.EXPIRES_SOON)
     seen = Edition.visible.filter(pk=OuterRef("edition"))
+    used = {row.pk: row.used_by for row in troubles.shown_too_often()}
     rows = (
-        EditionPhoto.objects.filter(Exists(seen), photo__in=bad)
+        EditionPhoto.objects.filter(Q(Exists(seen), photo__in=bad) | Q(pk__in=used))
         .select_related("edition", "photo__credit")
         .order_by("photo__credit__expires_on", "-edition_id")
     )
 
     def item(row: EditionPhoto) -> Item:
-        problems = row.photo.problems()
+        reasons = row.photo.may_run(use(used_by=used.get(row.pk, "")))
+        problems = [reason.message for reason in rights.blocking(reasons)]
         found = Item(row.edition.headline, story_url(row.edition.story_id), row.edition.kicker)
         found.badges = [Badge("wrong", "Photo may not run")] if problems else []
         found.note = " ".join(problems)

@@ -12,10 +12,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from ..photos import rights
+from ..photos import deeds, rights
 from ..photos.credits import PhotoCredit
 from ..photos.models import Photo
-from ..publishing.models import Edition, Revision
+from ..publishing.editions import NEVER_SEEN, first_shown_in
+from ..publishing.models import Edition, EditionPhoto, PhotoShown, Revision
 from ..sources.agreements import SourcingAgreement, Terms
 from ..stories.models import Citation, Placement, Status, Story
 
@@ -32,14 +33,19 @@ def incomplete() -> Q:
     lacking = Q(pk__in=[])
     for kind, needs in rights.NEEDS.items():
         for need in needs:
-            lacking |= Q(kind=kind, **dict.fromkeys(need.fields, ""))
-    return lacking & Q(mandatory_line="")
+            unmet = Q(kind=kind, **dict.fromkeys(need.fields, ""))
+            if "license_url" in need.fields:
+                unmet &= ~Q(license_name__iregex=deeds.NAMED)
+            if need.printed:
+                unmet &= Q(mandatory_line="")
+            lacking |= unmet
+    return lacking
 
 
 def forbidden(today: date, at: datetime) -> Q:
     """Credits whose terms forbid it then: rights.forbidden(), put to the database.
 
-    That a photo was let to us for one story, only a story's own examination tells.
+    That a photo was let to us for one story, `shown_too_often` tells of those that are out.
     """
     handed_out = Q(kind="handout", expires_on=None)
     ended = Q(expires_on__lt=today) | handed_out & Q(handed_out_on__lt=today - rights.HANDOUT_TERM)
@@ -60,9 +66,31 @@ def photos_that_may_not_run(*, within: timedelta = timedelta(0)) -> QuerySet[Pho
     )
 
 
-def stories_with_bad_photo() -> QuerySet:
+def shown_too_often() -> list[EditionPhoto]:
+    """Where stories show, or will, a photo let to us for one that is another: `used_by` says which.
+
+    The story that showed it first is not among them.
+    """
+    out = Exists(Edition.visible.filter(pk=OuterRef("edition")))
+    ahead = Exists(Edition.ahead.filter(pk=OuterRef("edition")))
+    elsewhere = Q(pk__in=())
+    for table in (EditionPhoto, PhotoShown):
+        same = table.objects.filter(photo=OuterRef("photo")).exclude(NEVER_SEEN)
+        elsewhere |= Q(Exists(same.exclude(edition__story=OuterRef("edition__story"))))
+    rows = EditionPhoto.objects.filter(out | ahead, elsewhere, photo__credit__one_story=True)
+    found = list(rows.select_related("edition", "photo").order_by("photo", "edition"))
+    first = first_shown_in({row.photo_id for row in found})
+    late = [row for row in found if first[row.photo_id][0] != row.edition.story_id]
+    for row in late:
+        _, row.used_by = first[row.photo_id]
+    return late
+
+
+def with_bad_photo() -> Q:
+    """Stories with a photo that may not run, or that was let to us for another story."""
     placed = Placement.objects.order_by().filter(photo__in=photos_that_may_not_run())
-    return placed.values("story")
+    late = {row.edition.story_id for row in shown_too_often()}
+    return Q(pk__in=placed.values("story")) | Q(pk__in=late)
 
 
 def stories_with_bad_agreement() -> QuerySet:
@@ -117,7 +145,7 @@ def blocked() -> Q:
     somebody who may not be quoted so.
     """
     before_print = Q(section=None) | a_tk_stands()
-    bad = Q(pk__in=stories_with_bad_photo()) | Q(pk__in=stories_with_bad_agreement())
+    bad = with_bad_photo() | Q(pk__in=stories_with_bad_agreement())
     return bad | Q(status__in=UNSEEN) & before_print
 
 

@@ -19,19 +19,27 @@ TOO_MUCH = Refused(
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A photo that can be used: its format (one of checking.FORMATS), its size once upright, and
-    what it says about itself. `peak` is the memory it took, in KB."""
+    """A photo that can be used: its format (one of checking.FORMATS), its size once upright, what
+    it looks like (see looks.py) and what it says about itself. `peak` is the memory it took, in
+    KB."""
 
     format: str
     size: tuple[int, int]
     said: Metadata
     peak: int
+    looks: int
 
 
 def examine(data: bytes) -> Examined:
     """What the photo `data` is. Raises Refused if it cannot be used."""
     answer, _ = done({"do": "examine"}, data)
-    return Examined(answer["format"], tuple(answer["size"]), said(answer["said"]), answer["peak"])
+    return Examined(
+        answer["format"],
+        tuple(answer["size"]),
+        said(answer["said"]),
+        answer["peak"],
+        answer["looks"],
+    )
 
 
 def describe(data: bytes) -> Metadata:

@@ -27,7 +27,8 @@ class CreditFacts:
 
     `kind` is one of PhotoCredit's kinds, or "" where nobody has said. For `generated`, the tool is
     the supplier. `mandatory_line` is wording a contract prescribes: printed as it stands.
-    `house` is the newsroom's own name, for its staff.
+    `house` is the newsroom's own name, for its staff. `license_url` is where the name of the
+    licence leads; the line itself does not have it.
     """
 
     kind: str = ""
@@ -36,6 +37,7 @@ class CreditFacts:
     via: str = ""
     holder: str = ""
     license_name: str = ""
+    license_url: str = ""
     mandatory_line: str = ""
     house: str = ""
 

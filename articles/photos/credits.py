@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ..names import free_slug, slug_of
 from ..slug_field import SlugField
-from . import credit_line, rights, vocabularies
+from . import credit_line, deeds, rights, vocabularies
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -152,6 +152,7 @@ class PhotoCredit(models.Model):
             via=self.via,
             holder=self.holder,
             license_name=self.license_name,
+            license_url=self.license_address,
             mandatory_line=self.mandatory_line,
             house=settings.SITE_NAME,
         )
@@ -160,6 +161,11 @@ class PhotoCredit(models.Model):
     def line(self) -> str:
         """The printed credit. Every surface shows this and nothing else."""
         return credit_line.compose(self.facts)
+
+    @property
+    def license_address(self) -> str:
+        """Where its licence is to be read: as somebody entered it, or as its name says."""
+        return self.license_url or deeds.address_of(self.license_name)
 
     @property
     def terms(self) -> rights.Terms:
@@ -197,7 +203,7 @@ class PhotoCredit(models.Model):
     @property
     def given_license_url(self) -> str:
         """The address of its licence, if it is ours to give to others; else ""."""
-        return self.license_url if self.licensable else ""
+        return self.license_address if self.licensable else ""
 
     @property
     def page(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from io import BytesIO
 
 from .. import confined
-from . import checking, metadata, renditions
+from . import checking, looks, metadata, renditions
 from .renditions import Cut, Embedded
 
 # A photo of 60 megapixels takes half a gigabyte; address space is counted, which is about twice
@@ -21,7 +21,12 @@ def examine(data: bytes) -> tuple[dict, list[bytes]]:
     """What the photo is, decoded in full, and what it says about itself."""
     image = checking.open_checked(BytesIO(data))
     said = asdict(metadata.read(data))
-    return {"format": image.format, "size": image.size, "said": said}, []
+    return {
+        "format": image.format,
+        "size": image.size,
+        "looks": looks.of(image),
+        "said": said,
+    }, []
 
 
 def describe(data: bytes) -> tuple[dict, list[bytes]]:

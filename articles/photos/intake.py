@@ -88,6 +88,7 @@ def replace(photo: Photo, file: BinaryIO, *, name: str, by, typed: Collection[st
                 setattr(photo, field, value)
         photo.sha256 = sha256(data).hexdigest()
         photo.format, (photo.width, photo.height) = picture.format, picture.size
+        photo.looks = picture.looks
         photo.focal_x = photo.focal_y = 0.5
         # Readers have no file of it until there are some of the new picture.
         photo.made = ""
@@ -120,6 +121,7 @@ def described(picture: Examined, data: bytes) -> Photo:
         format=picture.format,
         width=picture.size[0],
         height=picture.size[1],
+        looks=picture.looks,
         caption=said.caption,
         alt_text=said.alt_text[:500],
         keywords="\n".join(said.keywords),

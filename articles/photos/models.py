@@ -36,6 +36,11 @@ class Photo(models.Model):
     format = models.CharField(max_length=8, editable=False)
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
+    looks = models.BigIntegerField(
+        null=True,
+        editable=False,
+        help_text="What it looks like: see looks.py. None: its original has not been read for it.",
+    )
     caption = models.TextField(blank=True, help_text="Who, what, where, when.")
     alt_text = models.CharField(
         max_length=500, blank=True, help_text="What somebody who cannot see it needs to know."

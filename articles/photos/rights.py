@@ -151,10 +151,14 @@ def listed(countries: frozenset[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """At least one of `fields` (of CreditFacts) must be filled in; `reason` says so."""
+    """At least one of `fields` (of CreditFacts) must be filled in; `reason` says so.
+
+    What is `printed` stands in the line, and a prescribed line stands for it.
+    """
 
     fields: tuple[str, ...]
     reason: Reason
+    printed: bool = True
 
 
 NO_CREDIT = Reason("no_credit", "The photo has no credit.")
@@ -162,8 +166,8 @@ NO_KIND = Reason("kind", "Say what sort of credit this is: staff, agency, courte
 NO_WORDS = Reason("mandatory_line", "The mandatory credit names nobody. Write it as agreed.")
 
 
-def _need(code: str, message: str, *fields: str) -> Need:
-    return Need(fields or (code,), Reason(code, message))
+def _need(code: str, message: str, *fields: str, printed: bool = True) -> Need:
+    return Need(fields or (code,), Reason(code, message), printed)
 
 
 NEEDS: dict[str, tuple[Need, ...]] = {
@@ -210,6 +214,11 @@ NEEDS: dict[str, tuple[Need, ...]] = {
             "holder",
         ),
         _need("license_name", "A Creative Commons photo needs its licence: “CC BY 4.0”."),
+        _need(
+            "license_url",
+            "A Creative Commons photo needs the address of its licence: the licence asks for it.",
+            printed=False,
+        ),
     ),
     "stock": (_need("supplier", "A stock photo needs the name of the library it is from."),),
     "generated": (_need("supplier", "A generated picture needs the tool it was made with."),),
@@ -219,22 +228,24 @@ NEEDS: dict[str, tuple[Need, ...]] = {
 def missing(facts: CreditFacts) -> list[Reason]:
     """What keeps this credit from being used, in the order to ask for it. Empty: usable.
 
-    Prescribed wording stands for the facts of its kind, unless it is one of the bare phrases that
-    name nobody ("Photo courtesy"): that is what would be printed.
+    Prescribed wording stands for the printed facts of its kind, unless it is one of the bare
+    phrases that name nobody ("Photo courtesy"): that is what would be printed.
     """
     if facts.kind not in NEEDS:
         return [NO_KIND]
+    unmet = _unmet(facts)
     if not facts.mandatory_line:
-        return _unmet(facts)
+        return [need.reason for need in unmet]
     said = parse(facts.mandatory_line)
-    names_nobody = not said.mandatory_line and said.kind and _unmet(said)
+    names_nobody = not said.mandatory_line and said.kind and any(n.printed for n in _unmet(said))
     says_nothing = not any(letter.isalpha() for letter in facts.mandatory_line)
-    return [NO_WORDS] if names_nobody or says_nothing else []
+    unprinted = [need.reason for need in unmet if not need.printed]
+    return [NO_WORDS, *unprinted] if names_nobody or says_nothing else unprinted
 
 
-def _unmet(facts: CreditFacts) -> list[Reason]:
+def _unmet(facts: CreditFacts) -> list[Need]:
     return [
-        need.reason
+        need
         for need in NEEDS[facts.kind]
         if not any(getattr(facts, field) for field in need.fields)
     ]

@@ -14,14 +14,10 @@ from django.utils import timezone
 from . import credit_line
 from .credit_line import CreditFacts
 from .credits import PhotoCredit
+from .deeds import DEED
 from .metadata import Metadata
 from .vocabularies import GENERATED, source_type
 
-DEED = re.compile(
-    r"https?://creativecommons\.org/(?:licenses/(?P<terms>by(?:-nc|-sa|-nd)*)/(?P<number>\d\.\d)"
-    r"|publicdomain/(?P<dedicated>zero|mark))",
-    re.IGNORECASE,
-)
 # Beside the facts themselves, what must agree for two credits to be one.
 TERMS = (
     "license_url",

@@ -128,16 +128,31 @@ def byline(copy: Copy, names: dict[int, str]) -> str:
 
 
 def showing(photos: set[int], *, but: Story | None) -> dict[int, str]:
-    """Of those `photos` that stories other than `but` show, will show or have shown: a headline."""
+    """Of those `photos` that another story than `but` was the first to show, or will be: its
+    headline."""
+    first = first_shown_in(photos)
+    return {pk: headline for pk, (story, headline) in first.items() if not but or story != but.pk}
+
+
+def first_shown_in(photos: set[int]) -> dict[int, tuple[int, str]]:
+    """Which story shows each of those `photos`, did or will, before any other: id and headline.
+
+    What a photo was let to us for is that one; others that show it too take nothing from it.
+    """
     if not photos:
         return {}
     columns = ("photo", "edition__story", "edition__headline")
-    used = [
+    rows = [
         row
         for table in (EditionPhoto, PhotoShown)
-        for row in table.objects.filter(photo__in=photos).exclude(NEVER_SEEN).values_list(*columns)
+        for row in table.objects.filter(photo__in=photos)
+        .exclude(NEVER_SEEN)
+        .values_list("edition__visible_from", "edition", *columns)
     ]
-    return {photo: headline for photo, story, headline in used if not but or story != but.pk}
+    first: dict[int, tuple[int, str]] = {}
+    for *_, photo, story, headline in sorted(rows):
+        first.setdefault(photo, (story, headline))
+    return first
 
 
 def lead_photo(copy: Copy) -> int | None:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.tasks import task
 
 from .. import changes
-from ..sources import capture, harvesting, monitor
+from ..sources import capture, capturing, monitor
 from ..sources.evidence import Capture
 from ..sources.finding import known_as
 from ..sources.links import Link
@@ -30,7 +30,7 @@ def look_after(*, most: int = 200, pace: float = PACE) -> dict[str, int]:
     No host is asked twice within `pace` seconds, for whichever of the two.
     """
     watched, of_hosts = monitor.watch(unwatched()[:most]), Pace(pace)
-    captured = harvesting.capture_due(most=most // 4, pace=of_hosts)
+    captured = capturing.capture_due(most=most // 4, pace=of_hosts)
     checks = monitor.visit_due(uses=uses, most=most, pace=of_hosts)
     return {"watched": watched, "captured": len(captured), "visited": len(checks)}
 
@@ -50,7 +50,7 @@ def ask(document: Document, *, by) -> Link:
 @task
 def look_now(document_id: int) -> None:
     pace = Pace()
-    harvesting.capture_due(pace=pace, of=document_id)
+    capturing.capture_due(pace=pace, of=document_id)
     monitor.visit_due(uses=uses, pace=pace, of=document_id)
 
 

@@ -186,8 +186,9 @@ def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
         credit=credit,
         creators=credit.facts.creators,
         outward={
-            name: addresses.outward(getattr(credit, name))
-            for name in ("license_url", "work_url", "acquire_url")
+            "license_url": addresses.outward(credit.license_address),
+            "work_url": addresses.outward(credit.work_url),
+            "acquire_url": addresses.outward(credit.acquire_url),
         },
         expires=credit.expires_on and times.long_day(credit.expires_on),
         groups=[

@@ -1,6 +1,6 @@
 """Watch the links of documents that readers saw cited; see what has rotted, moved or changed.
 
-What is due is claimed by claiming.py; captures are taken by harvesting.py. Nothing is visited for a
+What is due is claimed by claiming.py; captures are taken by capturing.py. Nothing is visited for a
 document that no reader saw cited, unless somebody asks. Which documents readers saw is known on a
 floor above; it says so by `watch`.
 """

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from articles.sources import capture, harvesting, merging
+from articles.sources import capture, capturing, merging
 from articles.sources.evidence import Capture
 from articles.sources.links import HostRule, Link, LinkCheck
 from articles.stories.copy import CitationCopy
@@ -238,7 +238,7 @@ def test_what_a_task_that_died_has_left_is_done_by_the_next_run(document, resear
     hosts.page(URL, HTML)
     researcher.post(f"{of(document)}capture/")  # its task is never run: nothing is committed here
 
-    harvesting.capture_due()
+    capturing.capture_due()
 
     assert Capture.objects.get().by == researcher.user
 

@@ -217,7 +217,7 @@ def test_home_takes_the_same_few_queries_with_one_row_and_with_many():
         a_story(**resting_on(f"By a clerk {number}", waiting))
     PhotoCredit.objects.update(expires_on=timezone.localdate())
 
-    assert queries(client, address) == few <= 15
+    assert queries(client, address) == few <= 16
     assert "submitted 2" in shown(client, address)
     assert "for “By a clerk 2”" in shown(client, address)
 

@@ -13,14 +13,15 @@ from PIL import Image
 
 from articles.changes import Change
 from articles.editing.library import credits as credit_screens
-from articles.editing.library import photo_places
+from articles.editing.library import photo_places, uses
+from articles.editing.library import photos as photo_screens
 from articles.photos import intake, making, metadata
 from articles.photos.credits import PhotoCredit
 from articles.photos.models import Photo, RenditionsDue
 from articles.photos.renditions import Embedded, render
-from articles.publishing import desk
+from articles.publishing import clock, desk
 from articles.stories.copy import PlacementCopy
-from tests.newsroom import a_credit, a_photo, a_story_in, a_user, saved
+from tests.newsroom import a_credit, a_photo, a_story_in, a_user, saved, time_passes
 
 from .desks import at_the_desk, queries, said, shown
 
@@ -384,6 +385,41 @@ def test_a_photo_whose_files_are_still_to_be_made_can_be_deleted():
     assert not Photo.objects.exists()
 
 
+def test_a_photo_is_in_use_wherever_it_is_printed_was_or_will_be():
+    for name in ("On the desk", "Live", "To come", "Was live", "Withdrawn", "Never placed"):
+        a_photo(caption=name)
+    photo = {photo.caption: photo for photo in Photo.objects.all()}
+
+    def placed(name):
+        return {"placements": (PlacementCopy("p001", photo[name].pk),)}
+
+    def taken_out_of(story):
+        return saved(story, placements=())
+
+    taken_out_of(a_story_in("live", **placed("Live")))
+    taken_out_of(a_story_in("scheduled", **placed("To come")))
+    withdrawn = desk.withdraw(
+        story=a_story_in("scheduled", **placed("Withdrawn")), by=a_user("Publisher")
+    )
+    taken_out_of(withdrawn)
+    former = taken_out_of(a_story_in("live", **placed("Was live")))
+    desk.update(story=former, by=a_user("Publisher"))
+    for _ in range(2):
+        time_passes(former, hours=1)
+        clock.tick()
+    a_story_in("draft", **placed("On the desk"))
+    client = at_the_desk()
+
+    def captions(use):
+        return [row.caption for row in client.get(LIST, {"use": use}).context["cl"].result_list]
+
+    by_deleting = {photo.caption for photo in Photo.objects.all() if uses.uses(photo)}
+    assert set(captions("used")) == by_deleting
+    assert by_deleting >= {"On the desk", "Live", "To come", "Was live"}
+    assert "Never placed" in captions("unused")
+    assert sorted(captions("used") + captions("unused")) == sorted(photo)
+
+
 @pytest.mark.parametrize(
     ("credit", "found"), [("none", ["Bare"]), ("bad", ["Over", "Bare"]), ("soon", ["Soon"])]
 )
@@ -407,6 +443,22 @@ def test_the_list_takes_the_same_queries_with_one_photo_and_with_many():
         a_photo()
 
     assert queries(client, LIST) == one <= 7
+
+
+def test_how_many_match_is_counted_only_where_there_is_another_page_and_not_far(monkeypatch):
+    monkeypatch.setattr(photo_screens.Grid, "most", 3)
+    for number in range(6):
+        a_photo(caption="A ferry" if number < 3 else "A crane")
+    client = at_the_desk()
+    alone = queries(client, LIST)
+    grid = client.get(LIST).context["cl"]
+    assert grid.matching == 0
+
+    monkeypatch.setattr(photo_screens.PhotoAdmin, "list_per_page", 2)
+
+    assert client.get(LIST).context["cl"].matching == 4
+    assert client.get(LIST, {"q": "ferry"}).context["cl"].matching == 3
+    assert queries(client, LIST) == alone + 1
 
 
 def test_staff_get_small_pictures_of_photos_no_reader_has_seen():
@@ -469,6 +521,23 @@ def test_the_line_is_composed_while_one_types():
     assert "Photo courtesy of Ada &lt;b&gt;" in html
     assert "Complete" in unescape(html)
     assert not PhotoCredit.objects.exists()
+
+
+def test_a_creative_commons_credit_is_asked_for_the_address_of_its_licence():
+    compose = reverse("admin:articles_photocredit_compose")
+    client = at_the_desk("Photo desk")
+    typed = {"kind": "creative_commons", "creators": "Jane Doe", "license_name": "CC BY"}
+    asked = "needs the address of its licence"
+
+    assert asked in client.get(compose, typed).json()["html"]
+    there = typed | {"license_url": "https://creativecommons.org/licenses/by/2.0/"}
+    for complete in (there, typed | {"license_name": "CC BY 2.0"}):
+        html = client.get(compose, complete).json()["html"]
+        assert asked not in html
+        assert "Complete" in html
+    assert "A Creative Commons licence asks to be linked to" in shown(
+        client, reverse("admin:articles_photocredit_add")
+    )
 
 
 def test_every_kind_has_a_sample_and_its_fields():

@@ -23,6 +23,16 @@ TODAY = timezone.localdate()
 FACTS = [
     {"kind": "staff", "creators": "Jane Doe"},
     {"kind": "staff"},
+    {"kind": "creative_commons", "creators": "Jane Doe", "license_name": "CC BY"},
+    {"kind": "creative_commons", "creators": "Jane Doe", "license_name": "CC BY-SA 3.0 DE"},
+    {"kind": "creative_commons", "mandatory_line": "© The Doe Estate"},
+    {
+        "kind": "creative_commons",
+        "creators": "Jane Doe",
+        "license_name": "Ours",
+        "license_url": "https://example.org/terms",
+    },
+    {"kind": "agency", "mandatory_line": "© The Doe Estate"},
     {"kind": "handout", "holder": "Harbour Board"},
     {"kind": "handout", "holder": "Harbour Board", "handed_out_on": TODAY - timedelta(days=14)},
     {"kind": "handout", "holder": "Harbour Board", "handed_out_on": TODAY - timedelta(days=15)},

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,10 @@ COMPLETE = {
     "archive": CreditFacts(kind="archive", holder="City Archive"),
     "public_domain": CreditFacts(kind="public_domain", holder="NASA"),
     "creative_commons": CreditFacts(
-        kind="creative_commons", creators=("Jane Doe",), license_name="CC BY 4.0"
+        kind="creative_commons",
+        creators=("Jane Doe",),
+        license_name="CC BY 4.0",
+        license_url="https://creativecommons.org/licenses/by/4.0/",
     ),
     "stock": CreditFacts(kind="stock", supplier="Stock & Sons"),
     "generated": CreditFacts(kind="generated", supplier="a drawing program"),
@@ -61,8 +65,23 @@ def test_an_agencys_photographer_is_not_enough_without_the_agency():
     assert codes(missing(CreditFacts(kind="agency", creators=("Jane Doe",)))) == ["supplier"]
 
 
-def test_creative_commons_needs_author_and_licence():
-    assert codes(missing(CreditFacts(kind="creative_commons"))) == ["creators", "license_name"]
+def test_creative_commons_needs_author_licence_and_the_address_the_licence_asks_for():
+    bare = CreditFacts(kind="creative_commons")
+
+    assert codes(missing(bare)) == ["creators", "license_name", "license_url"]
+    assert codes(missing(replace(COMPLETE["creative_commons"], license_url=""))) == ["license_url"]
+
+
+def test_what_is_in_the_public_domain_needs_no_address():
+    assert COMPLETE["public_domain"].license_url == ""
+    assert missing(replace(COMPLETE["public_domain"], license_name="CC0 1.0")) == []
+
+
+def test_prescribed_words_do_not_stand_for_the_address_of_a_licence():
+    words = replace(COMPLETE["creative_commons"], mandatory_line="© Jane Doe, CC BY 4.0")
+
+    assert missing(words) == []
+    assert codes(missing(replace(words, license_url=""))) == ["license_url"]
 
 
 @pytest.mark.parametrize("kind", ["", "mystery"])

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.photos.credits import PhotoCredit
 from articles.publishing import clock, desk
 from articles.publishing.refusals import NotReady
 from articles.stories import copy as copies
@@ -121,6 +122,17 @@ def test_a_photo_for_one_story_that_has_left_it_is_used_up_all_the_same(role):
     story = a_ready_story(**placed(photo))
 
     assert "“The first” has used it" in refused(desk.publish, story=story)
+
+
+def test_of_stories_that_show_a_photo_let_for_one_the_first_goes_on_and_the_others_do_not():
+    photo = a_photo()
+    first = a_published_story(**placed(photo) | {"headline": "The first"})
+    time_passes(first, hours=1)
+    second = a_published_story(**placed(photo))
+    PhotoCredit.objects.update(one_story=True)
+
+    desk.update(story=saved(first, dek="More."), by=a_user("Publisher"))
+    assert "“The first” has used it" in refused(desk.update, story=saved(second, dek="More."))
 
 
 def test_a_photo_of_an_edition_that_nobody_saw_is_not_used_up():

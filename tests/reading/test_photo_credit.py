@@ -111,6 +111,15 @@ def test_a_credit_of_which_nothing_is_out_has_no_page_though_others_of_theirs_ar
     assert (answer.status_code, answer.content) == (404, absent.content)
 
 
+def test_a_licence_named_in_full_is_linked_to_though_nobody_entered_its_address(text):
+    own = a_credit("creative_commons", "Lena Osei", license_name="CC BY-SA 3.0 DE")
+    shown(own, "The wall")
+
+    page = html.fromstring(text(f"/photos/{own.slug}/"))
+    [link] = [a for a in page.iter("a") if a.text == "CC BY-SA 3.0 DE"]
+    assert link.get("href") == "https://creativecommons.org/licenses/by-sa/3.0/de/"
+
+
 @pytest.mark.parametrize(
     ("terms", "rel"),
     [({}, "nofollow noopener license"), ({"no_resale": True}, "nofollow noopener")],

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.publishing import evidence
-from articles.sources import claiming, harvesting, monitor, pacing
+from articles.sources import capturing, claiming, monitor, pacing
 
 from ..newsroom import a_document, a_user
 from .due import ADDRESS, cited, days_pass, visit
@@ -47,7 +47,7 @@ def test_of_what_somebody_asked_for_a_host_is_asked_no_more_than_there_is_time_f
     assert [check.by for check in second] == [researcher] * 2
 
 
-@pytest.mark.parametrize("run", [monitor, harvesting])
+@pytest.mark.parametrize("run", [monitor, capturing])
 def test_the_slowest_run_ends_before_its_links_are_due_again(run):
     shared = timedelta(seconds=run.AT_WORST * run.MOST / pacing.WORKERS)
     alone = timedelta(seconds=run.AT_WORST * claiming.MOST_ASKED_FOR)
@@ -60,7 +60,7 @@ def test_a_run_as_it_is_by_default_is_not_cut_short():
     default = {name: p.default for name, p in signature(evidence.look_after).parameters.items()}
 
     assert default["most"] <= monitor.MOST
-    assert default["most"] // 4 <= harvesting.MOST
+    assert default["most"] // 4 <= capturing.MOST
 
 
 def test_a_run_takes_no_more_than_it_has_time_for(hosts, monkeypatch):

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.changes import Change
-from articles.sources import harvesting, monitor, visiting
+from articles.sources import capturing, monitor, visiting
 from articles.sources.links import HostRule, Link, LinkCheck
 from articles.sources.pacing import Pace
 
@@ -155,7 +155,7 @@ def test_a_pdf_is_compared_with_its_capture_as_a_page_is(hosts, now, content_typ
     hosts.page(ADDRESS, a_pdf(ARTICLE), content_type="application/pdf")
     link = cited()
     Link.objects.filter(pk=link.pk).update(capture_at=timezone.now())
-    assert [kept.kind for kept in harvesting.capture_due(pace=Pace(0))] == ["pdf"]
+    assert [kept.kind for kept in capturing.capture_due(pace=Pace(0))] == ["pdf"]
     hosts.page(ADDRESS, now, content_type=content_type)
 
     (check,) = visit(uses=relied_on(EXCERPT))
@@ -293,7 +293,7 @@ def test_a_host_that_is_settled_is_not_visited(hosts, treatment, verdict):
 
     visit()
     if treatment == "never_fetch":
-        harvesting.capture_due(pace=Pace(0))
+        capturing.capture_due(pace=Pace(0))
 
     assert hosts.looked_up == []
     assert due_in(link) == 30
@@ -418,7 +418,7 @@ def test_a_document_nobody_watches_is_visited_when_somebody_asks_and_once(hosts)
     document, researcher = a_document("Wall", url=ADDRESS), a_user("Researcher")
 
     link = monitor.ask(document, by=researcher)
-    (kept,) = harvesting.capture_due(pace=Pace(0))
+    (kept,) = capturing.capture_due(pace=Pace(0))
     (check,) = visit()
 
     assert check.by == kept.by == researcher
@@ -467,9 +467,9 @@ def test_a_page_that_changes_is_captured_when_it_drifts(hosts):
     link = cited()
     Link.objects.filter(pk=link.pk).update(capture_at=timezone.now())
 
-    harvesting.capture_due(pace=Pace(0))
+    capturing.capture_due(pace=Pace(0))
     visit(uses=relied_on(EXCERPT))
-    harvesting.capture_due(pace=Pace(0))
+    capturing.capture_due(pace=Pace(0))
 
     texts = [kept.text for kept in link.document.captures.order_by("pk")]
     assert [EXCERPT in text for text in texts] == [True, False]

@@ -26,7 +26,7 @@ from ...sources.models import Document
 from ...sources.signatures import PICTURES
 from ...sources.verdicts import Verdict
 from ...stories.models import Citation
-from .. import pacing
+from .. import throttling
 from ..badges import Badge, moment, name_of
 from . import serving
 
@@ -143,7 +143,7 @@ def capture_now(request: HttpRequest, pk: int) -> HttpResponse:
     A page may take twenty seconds to come, twice over, and as long again to be read.
     """
     document = get_object_or_404(Document, pk=pk).standing_for()
-    if too_many := pacing.refusal(request.user, "capture"):
+    if too_many := throttling.refusal(request.user, "capture"):
         messages.error(request, too_many)
         return to_document(document)
     try:

@@ -1,5 +1,7 @@
 """Give many photos one credit, from the library's grid."""
 
+from collections.abc import Collection
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
@@ -10,6 +12,7 @@ from ... import changes
 from ...photos import making
 from ...photos.credits import PhotoCredit
 from ...photos.models import Photo
+from .. import troubles
 
 MOST = 200  # photos at once
 
@@ -34,6 +37,7 @@ def give_credit(modeladmin, request, queryset):
     form = CreditForm(request.POST if "apply" in request.POST else None, site=modeladmin.admin_site)
     if form.is_bound and form.is_valid():
         give(photos, form.cleaned_data["credit"])
+        tell_shown_too_often(request, photos)
         count = f"{len(photos)} photo{'s' * (len(photos) != 1)}"
         messages.success(request, f"{count} now credited “{form.cleaned_data['credit']}”.")
         return None
@@ -47,6 +51,19 @@ def give_credit(modeladmin, request, queryset):
         "action": request.POST["action"],
     }
     return TemplateResponse(request, "desk/photos/credit_many.html", context)
+
+
+def tell_shown_too_often(request, photos: Collection[Photo]) -> None:
+    """Warn whoever says that `photos` were let to us for one story each of the stories that show
+    one besides."""
+    wanted = {photo.pk for photo in photos}
+    for row in troubles.shown_too_often():
+        if row.photo_id in wanted:
+            messages.warning(
+                request,
+                f"“{row.photo}” was let to us for one story: “{row.used_by}” showed it first, and"
+                f" “{row.edition.headline}” has it too. Take it out of that one.",
+            )
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from ...photos.credits import PhotoCredit
 from ...photos.models import Photo
 from .. import thumbnails
 from ..badges import moment, name_of
+from .crediting import tell_shown_too_often
 from .named import KeptAdmin
 
 # The line each kind gives, from a made-up example.
@@ -53,8 +54,9 @@ USED = {
 }
 CHECKED = "_checked"  # the button's name
 
-# What the printed line is composed of.
-TYPED = ("kind", "creators", "supplier", "via", "holder", "license_name", "mandatory_line")
+# What the printed line is composed of, and what else must be there for it to be printed.
+LINE = ("kind", "creators", "supplier", "via", "holder", "license_name", "mandatory_line")
+TYPED = (*LINE, "license_url")
 
 
 class CreditForm(forms.ModelForm):
@@ -85,6 +87,10 @@ class CreditForm(forms.ModelForm):
             "digital_source_type",
         )
         widgets = {"creators": forms.Textarea({"rows": 2})}
+        help_texts = {
+            "license_url": "A Creative Commons licence asks to be linked to: without its address"
+            " no such photo may run. One named with its number, “CC BY 4.0”, needs no more."
+        }
 
     def clean_handed_out_on(self):
         """Of a handout only: another kind has its days in `expires_on`."""
@@ -157,6 +163,8 @@ class PhotoCreditAdmin(KeptAdmin):
         photos = list(obj.photos.all())
         changes.note(*(photo.change_key for photo in photos))
         making.ask(photo.pk for photo in photos)
+        if obj.one_story:
+            tell_shown_too_often(request, photos)
 
     def response_change(self, request, obj):
         if CHECKED not in request.POST:

@@ -1,5 +1,6 @@
 """What the photo library can be narrowed to, in its own grid and where a story chooses from it."""
 
+import re
 from collections.abc import Mapping
 
 from django.contrib import admin
@@ -7,10 +8,12 @@ from django.db.models import F, Q, QuerySet
 
 from ...photos.credits import PhotoCredit
 from ...photos.models import Photo
+from ...photos.printed_words import printed_with
 from .. import troubles
+from .uses import in_use
 
 # What a photo is found by when somebody types, in the library and in a story's form.
-CREDIT = ("creators", "supplier", "holder", "via", "mandatory_line")
+CREDIT = ("creators", "supplier", "holder", "via", "license_name", "mandatory_line")
 SEARCHED = (
     "caption",
     "alt_text",
@@ -19,6 +22,10 @@ SEARCHED = (
     "supplier_ref",
     *(f"credit__{name}" for name in CREDIT),
 )
+
+
+# A credit line joins names without a space: “AP Photo/Jane Doe”.
+BETWEEN_WORDS = re.compile(r"[\s/,:;()\[\]]+")
 
 
 class Narrowed(admin.SimpleListFilter):
@@ -72,8 +79,8 @@ class Kind(Narrowed):
 class Use(Narrowed):
     title, parameter_name = "use", "use"
     choices_of = {
-        "unused": ("In no story", lambda photos: photos.filter(placements=None)),
-        "used": ("In a story", lambda photos: photos.filter(placements__isnull=False).distinct()),
+        "unused": ("In no story", lambda photos: photos.exclude(in_use(Photo))),
+        "used": ("In a story", lambda photos: photos.filter(in_use(Photo))),
     }
 
 
@@ -99,15 +106,23 @@ def found(photos: QuerySet[Photo], words: str, asked: Mapping[str, str]) -> Quer
 
     `asked` are the values of the filters by their parameter names, as in the library's address.
     """
-    for word in words.split():
-        photos = photos.filter(anywhere(word))
+    photos = with_words(photos, words)
     for each in FILTERS:
         photos = each.narrowed(photos, asked.get(each.parameter_name))
     return photos
 
 
+def with_words(photos: QuerySet[Photo], words: str) -> QuerySet[Photo]:
+    """Those that have every one of `words` somewhere: in what is said of them, or in the credit as
+    it is printed."""
+    for word in BETWEEN_WORDS.split(words):
+        if any(map(str.isalnum, word)):
+            photos = photos.filter(anywhere(word))
+    return photos
+
+
 def anywhere(word: str) -> Q:
-    wanted = Q()
+    wanted = printed_with(word)
     for field in SEARCHED:
         wanted |= Q(**{f"{field}__icontains": word})
     return wanted

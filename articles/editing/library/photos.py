@@ -13,17 +13,17 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
-from ...photos import intake, making, suggestions, vocabularies
+from ...photos import alike, intake, making, suggestions, vocabularies
 from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
 from ..badges import name_of
-from . import photo_places, taking
-from .crediting import give_credit
+from ..paging import OneMore
+from . import crediting, photo_filters, photo_places, taking
 from .named import KeptAdmin
-from .photo_filters import FILTERS, SEARCHED
 from .serving import to_be_saved
 
 # What machines are told and when it ends, of this photo alone.
@@ -73,25 +73,44 @@ class PhotoForm(forms.ModelForm):
         }
 
 
+class Grid(OneMore):
+    """The library as pictures. Of those on all pages, as many can be chosen as `most`."""
+
+    most = crediting.MOST
+
+    @cached_property
+    def matching(self) -> int:
+        """How many there are on all pages, counted to one more than `most`; 0 on an only page."""
+        if not (self.newer_url or self.older_url):
+            return 0
+        return self.queryset.order_by()[: self.most + 1].count()
+
+
 @admin.register(Photo)
 class PhotoAdmin(KeptAdmin):
     form = PhotoForm
     list_display = ("__str__",)
-    list_filter = FILTERS
+    list_filter = photo_filters.FILTERS
     list_per_page = 48
     list_select_related = ("credit",)
-    search_fields = SEARCHED
-    search_help_text = "What a caption or a keyword says, who took it, or the agency's number."
+    search_fields = photo_filters.SEARCHED
+    search_help_text = "What a caption, a keyword or the credit says, or the agency's number."
     ordering = ("-id",)
-    actions = (give_credit,)
+    actions = (crediting.give_credit,)
     autocomplete_fields = ("credit",)
     change_list_template = "desk/photos/change_list.html"
     change_form_template = "desk/photos/change_form.html"
     instead_of_deleting = "Take it out of those stories first."
-    readonly_fields = ("picture", "file_says", "placed_in", "originals")
+    readonly_fields = ("picture", "looks_like", "file_says", "placed_in", "originals")
 
     class Media:
         js = (Script("desk/photos/focal.js", type="module"),)
+
+    def get_changelist(self, request, **kwargs):
+        return Grid
+
+    def get_search_results(self, request, queryset, search_term):
+        return photo_filters.with_words(queryset, search_term), False
 
     def get_fieldsets(self, request, obj=None):
         credit = ["credit"]
@@ -99,6 +118,11 @@ class PhotoAdmin(KeptAdmin):
             credit.append("use_file_credit")
         return (
             (None, {"fields": ("picture",)}),
+            *(
+                [("Looks like", {"fields": ("looks_like",)})]
+                if obj and same_to_look_at(obj)
+                else []
+            ),
             ("Where to crop round", {"fields": (("focal_x", "focal_y"),)}),
             (None, {"fields": ("caption", "alt_text", *credit, "taken_at", "sensitive")}),
             ("What it is marked with", {"fields": MARKS}),
@@ -153,6 +177,8 @@ class PhotoAdmin(KeptAdmin):
         making.ask([obj.pk])
         if another := form.cleaned_data.get("another"):
             replace(request, obj, another, typed=form.changed_data)
+        if obj.credit and obj.credit.one_story:
+            crediting.tell_shown_too_often(request, [obj])
 
     def get_urls(self):
         originals = self.admin_site.admin_view(require_safe(self.original))
@@ -188,6 +214,11 @@ class PhotoAdmin(KeptAdmin):
                 "problems": photo.problems(),
             },
         )
+
+    @admin.display(description="")
+    def looks_like(self, photo):
+        found = [(each, thumbnails.address(each)) for each in same_to_look_at(photo)]
+        return render_to_string("desk/photos/_looks_like.html", {"photos": found})
 
     @admin.display(description="")
     def file_says(self, photo):
@@ -231,6 +262,13 @@ def expiring_soon(photo: Photo) -> date | None:
     """The last day a photo may be shown, if that is near."""
     last = photo.last_day
     return last if last and last <= timezone.localdate() + troubles.EXPIRES_SOON else None
+
+
+def same_to_look_at(photo: Photo) -> list[Photo]:
+    """Photos that may be the same picture, found once for a request."""
+    if not hasattr(photo, "_same_to_look_at"):
+        photo._same_to_look_at = alike.looking_like(photo)
+    return photo._same_to_look_at
 
 
 class FromFile:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.urls import reverse
 
-from ...photos import intake
+from ...photos import alike, intake
 from ...photos.models import Photo
 from .. import thumbnails
 
@@ -58,7 +58,13 @@ def taken_in(file) -> tuple[Photo | None, str, int]:
         photo = intake.take_in(file, name=file.name)
     except intake.Refused as refused:
         return None, str(refused), messages.ERROR
-    return photo, f"“{file.name}” was taken in.", messages.SUCCESS
+    return photo, f"“{file.name}” was taken in.{resemblance(photo)}", messages.SUCCESS
+
+
+def resemblance(photo: Photo) -> str:
+    """That the library has the same picture in another file, for a person to look at."""
+    found = alike.looking_like(photo, most=1)
+    return f" It looks like “{found[0]}”, which is in the library." if found else ""
 
 
 def answer(files: list) -> JsonResponse:

@@ -1,8 +1,9 @@
 """What refers to a row of the library, in newsroom words."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 # What a relation means to the newsroom, by the name the library row knows it under: one, and more.
 USES = {
@@ -31,15 +32,31 @@ def uses(row: models.Model, *, but: Container[str] = ()) -> dict[tuple[str, str]
     Relations whose accessor is in `but` are not counted.
     """
     found: dict[tuple[str, str], int] = {}
-    for relation in row._meta.related_objects:
-        accessor = relation.get_accessor_name()
-        if relation.many_to_many or accessor in BELONGINGS or accessor in but:
+    for accessor, relation in relations_of(row):
+        if accessor in but:
             continue
         number = relation.related_model._base_manager.filter(**{relation.field.name: row}).count()
         called = relation.related_model._meta
         name = USES.get(accessor, (str(called.verbose_name), str(called.verbose_name_plural)))
         if number:
             found[name] = found.get(name, 0) + number
+    return found
+
+
+def relations_of(model: type[models.Model] | models.Model) -> Iterator[tuple[str, object]]:
+    """What else may refer to a row and is not its own: the name it knows it under, the relation."""
+    for relation in model._meta.related_objects:
+        accessor = relation.get_accessor_name()
+        if not relation.many_to_many and accessor not in BELONGINGS:
+            yield accessor, relation
+
+
+def in_use(model: type[models.Model]) -> models.Q:
+    """Rows of `model` that `uses` finds something of, put to the database."""
+    found = models.Q(pk__in=())
+    for _, relation in relations_of(model):
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: OuterRef("pk")})
+        found |= models.Q(Exists(rows))
     return found
 
 

@@ -13,7 +13,7 @@ from ...sources import finding, kinds
 from ...sources.details import Details, NothingTold, ask
 from ...sources.links import is_never_visited
 from ...sources.models import Document, Source
-from .. import pacing
+from .. import throttling
 from .lookups import document_result
 
 BY_HAND = "Fill it in by hand."
@@ -35,7 +35,7 @@ def fetch(request) -> JsonResponse:
         return JsonResponse({"known": document_result(known)})
     if is_never_visited(address):
         return refused(f"A rule of this newsroom says never to visit this host. {BY_HAND}")
-    if too_many := pacing.refusal(request.user, "details"):
+    if too_many := throttling.refusal(request.user, "details"):
         return refused(f"{too_many} {BY_HAND}", status=429)
     try:
         details = ask(address)

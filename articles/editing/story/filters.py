@@ -64,7 +64,7 @@ class WithProblems(admin.SimpleListFilter):
             case "agreement":
                 return queryset.filter(pk__in=troubles.stories_with_bad_agreement())
             case "photo":
-                return queryset.filter(pk__in=troubles.stories_with_bad_photo())
+                return queryset.filter(troubles.with_bad_photo())
             case "changes":
                 return troubles.with_unpublished_changes(queryset)
         return queryset

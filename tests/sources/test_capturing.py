@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.sources import capture, harvesting, monitor
+from articles.sources import capture, capturing, monitor
 from articles.sources.evidence import Capture
 from articles.sources.links import Link
 from articles.sources.pacing import Pace
@@ -17,8 +17,8 @@ from .due import ADDRESS, ARTICLE, days_pass
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("evidence_of_this_test")]
 
 
-def harvest() -> list[Capture]:
-    return harvesting.capture_due(pace=Pace(0))
+def captured() -> list[Capture]:
+    return capturing.capture_due(pace=Pace(0))
 
 
 def test_what_is_due_is_captured_once(hosts):
@@ -26,10 +26,10 @@ def test_what_is_due_is_captured_once(hosts):
     document = a_document("Wall", url=ADDRESS)
     monitor.watch([document])
 
-    (kept,) = harvest()
+    (kept,) = captured()
 
     assert (kept.document, kept.by) == (document, None)
-    assert harvest() == []
+    assert captured() == []
 
 
 def test_a_host_that_does_not_answer_holds_up_the_capture_of_no_other(hosts, monkeypatch):
@@ -50,7 +50,7 @@ def test_a_host_that_does_not_answer_holds_up_the_capture_of_no_other(hosts, mon
 
     monkeypatch.setattr(capture, "keep", kept)
 
-    assert [each.document.url for each in harvest()] == [ADDRESS, "http://silent.example/"]
+    assert [each.document.url for each in captured()] == [ADDRESS, "http://silent.example/"]
 
 
 def test_a_capture_that_fails_is_tried_each_day_for_a_week(hosts):
@@ -60,7 +60,7 @@ def test_a_capture_that_fails_is_tried_each_day_for_a_week(hosts):
     tries = 0
     for _ in range(20):
         before = len(hosts.requests)
-        assert harvest() == []
+        assert captured() == []
         tries += len(hosts.requests) - before
         days_pass(Link.objects.get(), 1)
 
@@ -80,6 +80,6 @@ def test_a_page_whose_capture_stumbles_holds_up_no_other(hosts, monkeypatch):
 
     monkeypatch.setattr(capture, "keep", stumble)
 
-    assert [kept.document for kept in harvest()] == [other]
+    assert [kept.document for kept in captured()] == [other]
     again = Link.objects.get(document=stumbling).capture_at - timezone.now()
     assert timedelta(hours=23) < again <= timedelta(days=1)

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.utils import timezone
 
-from articles.editing import pacing
+from articles.editing import throttling
 from articles.editing.badges import moment
 from articles.sources.links import Link
 from tests.editing.story_pages import address, signed_in
@@ -19,29 +19,29 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def researcher(monkeypatch):
     """Somebody who has pressed as often as they may, but for once."""
-    monkeypatch.setattr(pacing, "MOST", 2)
+    monkeypatch.setattr(throttling, "MOST", 2)
     user = a_user("Researcher")
     for act in ("details", "capture"):
-        assert pacing.refusal(user, act) == ""
+        assert throttling.refusal(user, act) == ""
     return user
 
 
 def test_one_press_too_many_is_refused_with_the_time_to_try_again(researcher):
-    opens = timezone.now() + pacing.WITHIN
+    opens = timezone.now() + throttling.WITHIN
 
-    assert pacing.refusal(researcher, "details") == ""
-    why = pacing.refusal(researcher, "details")
+    assert throttling.refusal(researcher, "details") == ""
+    why = throttling.refusal(researcher, "details")
 
     said = "That was 2 pages in 10 minutes: try again at "
     assert why in {f"{said}{moment(opens - timedelta(minutes=n))}." for n in (0, 1)}
 
 
 def test_each_person_and_each_button_is_counted_apart(researcher):
-    pacing.refusal(researcher, "details")
-    assert pacing.refusal(researcher, "details") != ""
+    throttling.refusal(researcher, "details")
+    assert throttling.refusal(researcher, "details") != ""
 
-    assert pacing.refusal(researcher, "capture") == ""
-    assert pacing.refusal(a_user("Researcher"), "details") == ""
+    assert throttling.refusal(researcher, "capture") == ""
+    assert throttling.refusal(a_user("Researcher"), "details") == ""
 
 
 def test_no_page_is_asked_for_details_any_more(researcher, hosts):
@@ -59,7 +59,7 @@ def test_no_page_is_asked_for_details_any_more(researcher, hosts):
 
 def test_what_the_library_has_is_found_all_the_same(researcher):
     for _ in range(3):
-        pacing.refusal(researcher, "details")
+        throttling.refusal(researcher, "details")
     held = a_document("Wall leaks", url=ADDRESS)
 
     answer = signed_in(researcher).post(address("document_details"), {"url": ADDRESS})
@@ -68,7 +68,7 @@ def test_what_the_library_has_is_found_all_the_same(researcher):
 
 
 def test_no_page_is_captured_by_hand_any_more(researcher):
-    pacing.refusal(researcher, "capture")
+    throttling.refusal(researcher, "capture")
     document = a_document(url=ADDRESS)
 
     response = signed_in(researcher).post(f"/desk/articles/document/{document.pk}/capture/")
