@@ -153,7 +153,8 @@ def a_photo(*, credit: PhotoCredit | str | None = "new", size=(400, 300), **fiel
     file = BytesIO()
     picture.save(file, "PNG")
     data = file.getvalue()
-    fields = {"caption": "The harbour wall.", "alt_text": "A wall in the sea."} | fields
+    # A plain surface: it looks like no other.
+    fields = {"caption": "The harbour wall.", "alt_text": "A wall in the sea.", "looks": 0} | fields
     photo = Photo(
         credit=credit,
         sha256=hashlib.sha256(data).hexdigest(),
