@@ -1,4 +1,4 @@
-"""Harvest the pages that are due to be captured: what a link leads to, kept by capture.py."""
+"""Capture the pages that are due: what a link leads to, kept by capture.py."""
 
 import logging
 from datetime import datetime, timedelta
