@@ -5,6 +5,7 @@ item, the link of a list's entry, the parts of a Japanese source line. The share
 is missed is told below each set.
 """
 
+import gzip
 import json
 import re
 from collections import Counter
@@ -63,6 +64,19 @@ def test_cited_items_as_a_name_and_an_address(cited, shape):
     found = shares(lines)
     assert found["publisher"] > 0.97
     assert found["url"] > 0.99  # one address ends in a full stop
+
+
+@pytest.mark.parametrize(("shape", "publishers"), [("[(*{}*)]({})", 0.99), ("{}: {}", 0.96)])
+def test_cited_items_of_eight_months(samples, shape, publishers):
+    """Missed: as above, and four names with a bracket or a full stop of their own."""
+    with gzip.open(samples / "volume/current-events-2025-01_08.jsonl.gz", "rt") as rows:
+        cited = [one for row in rows for one in json.loads(row).get("sources", ())]
+    lines = [(shape.format(one["publisher"], one["url"]), one) for one in cited]
+
+    found = shares(lines)
+    assert len(lines) == 4242
+    assert found["publisher"] > publishers
+    assert found["url"] > 0.999
 
 
 def test_cited_items_where_a_whole_post_is_pasted(posts, cited):
