@@ -59,8 +59,8 @@ _DAY_OF_YEAR = re.compile(
 _YEAR_ALONE = re.compile(r"\s*(?:c\.\s?|ca\.\s?|©\s?)?([12]\d{3})\s?[年년]?[a-z]?\s*")
 # What may stand beside the date on a line that says nothing else: a time and a zone.
 TIME = re.compile(
-    r"[\s,|]*(?:at\s+)?(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?\s*(?:[ap]\.?m\.?)?\s*"
-    r"(?:Z|UTC|GMT|[A-Z]{2,4}T|[+-]\d{2}:?\d{2})?\s*(?:[((].曜?日?[))])?\s*\.?",
+    r"[\s,|]*(?:(?:at\s+)?T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?(?!\w))?"
+    r"(?:\s*(?:(?-i:Z|UTC|GMT|[A-Z]{2,4}T)\b|[+-]\d{2}:?\d{2}))?)?\s*(?:[((].曜?日?[))])?\s*\.?",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:date|published|posted|updated)(?:\s+on)?\s*:?\s*|on\s+", re.IGNORECASE)

@@ -136,20 +136,15 @@ def agreements_behind(
     """By the key of each quotation in `text` that rests on an agreement: which.
 
     `agreed` has the agreements of citations, for readers or not, and `cited` the citation that is
-    known of each quotation; without one it rests on those marked in it.
+    known of each quotation. It rests on that and on those marked in it: a document beside them
+    does not give a name away.
     """
     if not agreed:
         return {}
-    marked = {key: (citation,) for key, citation in cited.items() if citation}
+    resting = list(cited.items())
     for passage in body.passages(text):
-        if passage.quotation:
-            marked.setdefault(passage.quotation, passage.citations)
-    return {
-        key: agreed[citation]
-        for key, citations in marked.items()
-        for citation in citations
-        if citation in agreed
-    }
+        resting += [(passage.quotation, citation) for citation in passage.citations]
+    return {key: agreed[citation] for key, citation in resting if key and citation in agreed}
 
 
 def read_quotation(row: dict[str, Any], agreement: int | None) -> PrintedQuotation:

@@ -117,13 +117,16 @@ MARKED = QUOTED.format('It is weak.<cite data-key="c001"></cite>')
 
 @pytest.mark.parametrize("visibility", ["public", "staff"])
 @pytest.mark.parametrize(
-    ("body", "citation"), [(QUOTED.format("It is weak."), "c001"), (MARKED, None)]
+    ("body", "citation"),
+    [(QUOTED.format("It is weak."), "c001"), (MARKED, None), (MARKED, "c002")],
+    ids=["known of it", "marked in it", "marked in it, beside a document"],
 )
 def test_a_source_of_the_library_does_not_name_who_is_not_to_be_named(body, citation, visibility):
     spoken = QuotationCopy("q001", speaker=a_source("Jane Roe", kind="person").pk)
     cited = CitationCopy("c001", agreement=an_agreement().pk, visibility=visibility)
+    beside = CitationCopy("c002", document=a_document().pk)
     story = a_ready_story(
-        body=body, citations=(cited,), quotations=(replace(spoken, citation=citation),)
+        body=body, citations=(cited, beside), quotations=(replace(spoken, citation=citation),)
     )
 
     with pytest.raises(NotReady) as refused:
