@@ -107,6 +107,29 @@ def test_a_bare_address_is_one_and_tells_what_it_can():
     assert reference.unsure == {"title", "published_on"}
 
 
+@pytest.mark.parametrize(
+    "publisher", ["Reuters", "Boston Globe", "National Post", "Amnesty International", "ZDF"]
+)
+@pytest.mark.parametrize("day", ["3 March 2026", "March 3, 2026, 2:30 p.m. EST", "2026-03-03"])
+def test_no_letter_of_a_publisher_is_taken_for_a_time(publisher, day):
+    found = the_one(f"“The wall that fell”, {day}, {publisher}")
+
+    assert (found.publisher, found.published_on) == (publisher, date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("“The wall that fell”, 3 March 2026, echo.example/wall", "http://echo.example/wall"),
+        ("www.echo.example: The wall that fell", "http://www.echo.example"),
+        ("The wall that fell, J.Roe/AP, 3 March 2026", ""),
+        ("The wall that fell, desk@echo.example/wall", ""),
+    ],
+)
+def test_an_address_may_lack_its_scheme(line, url):
+    assert the_one(line).url == url
+
+
 def test_several_addresses_in_a_line_are_as_many_references():
     text = "https://a.example/1 https://b.example/2, https://c.example/3"
 

@@ -15,7 +15,10 @@ LINK = re.compile(
             rf"\[(?P<wiki>{_ADDRESS})(?:\s++(?P<words>[^\[\]]++))?\]",
             rf"<(?P<auto>{_ADDRESS})>",
             rf"(?P<bare>{_ADDRESS})",
-            r"(?<![\w./@-])(?P<www>www\.[\w-]+\.[^\s()<>\[\]\"“”『』「」、。]++)",
+            # Without a scheme: after www, or a host in small letters with a page on it. “J.Roe/AP”
+            # is a credit.
+            r"(?<![\w./@-])(?P<unschemed>(?:www\.[\w-]+\.|(?-i:(?:[a-z0-9-]++\.)+[a-z]{2,24}/))"
+            r"[^\s()<>\[\]\"“”『』「」、。]++)",
             r"\bdoi:\s*+(?P<doi>10\.\d{4,9}/[^\s\"<>]++)",
         )
     ),
@@ -74,7 +77,7 @@ def _read(link: re.Match[str]) -> tuple[str, str, str]:
         return _unescaped(url), link["words"] or "", ""
     if url := link["auto"]:
         return _unescaped(url), "", ""
-    written = link["bare"] or link["www"]
+    written = link["bare"] or link["unschemed"]
     url = written.rstrip(_AFTER)
     whole = url if link["bare"] else f"http://{url}"
     return _unescaped(whole), "", written[len(url) :]
