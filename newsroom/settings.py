@@ -153,11 +153,15 @@ TASKS = {
 
 # Files. STORAGE_URL and EVIDENCE_URL are a folder each, or s3://bucket?endpoint_url=…&region_name=…
 def storage_at(place: str, **folder) -> dict:
-    """The storage at `place`, an s3:// address or a path; `folder` are options for a path."""
+    """The storage at `place`, an s3:// address or a path; `folder` are options for a path.
+
+    Neither ever writes over a file: of a bucket that has to be said.
+    """
     if not place.startswith("s3://"):
         return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": folder}
     parts = urlsplit(place)
     options = {"bucket_name": parts.hostname, **dict(parse_qsl(parts.query))}
+    options["file_overwrite"] = False
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
 
 

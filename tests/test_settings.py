@@ -103,15 +103,23 @@ def test_a_proxys_word_counts_only_where_there_is_one(settings_with):
 def test_files_go_to_a_folder_or_a_bucket(settings_with, tmp_path):
     assert settings_with(STORAGE_URL=str(tmp_path))["MEDIA_ROOT"] == tmp_path
 
-    bucket = settings_with(STORAGE_URL="s3://photos?region_name=eu&endpoint_url=https://s3.example")
-    assert bucket["STORAGES"]["default"] == {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": "photos",
-            "region_name": "eu",
-            "endpoint_url": "https://s3.example",
-        },
-    }
+    place = "s3://photos?region_name=eu&endpoint_url=https://s3.example"
+    for variable, storage in (("STORAGE_URL", "default"), ("EVIDENCE_URL", "evidence")):
+        assert settings_with(**{variable: place})["STORAGES"][storage] == {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {
+                "bucket_name": "photos",
+                "region_name": "eu",
+                "endpoint_url": "https://s3.example",
+                "file_overwrite": False,
+            },
+        }
+
+
+def test_no_address_of_a_bucket_has_files_written_over(settings_with):
+    found = settings_with(STORAGE_URL="s3://photos?file_overwrite=1")
+
+    assert found["STORAGES"]["default"]["OPTIONS"]["file_overwrite"] is False
 
 
 def test_no_page_runs_a_script_or_a_style_that_is_not_ours(settings_with):

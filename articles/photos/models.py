@@ -14,13 +14,17 @@ from . import rights, vocabularies
 from .credits import PhotoCredit, use
 from .renditions import WHOLE
 
+# Every file is written under a name that no other has, not even another of the same photo: so
+# whoever wrote one may take it away again, for it is nobody else's.
+
 
 def original_path(photo, filename) -> str:
-    return f"originals/{photo.public_id}.{photo.format.lower()}"
+    return f"originals/{photo.public_id}-{secrets.token_hex(4)}.{photo.format.lower()}"
 
 
 def rendition_path(rendition, filename) -> str:
-    return f"renditions/{rendition.name}"
+    stem, ending = rendition.name.rsplit(".", 1)
+    return f"renditions/{stem}-{secrets.token_hex(4)}.{ending}"
 
 
 def public_id() -> str:

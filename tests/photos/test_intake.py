@@ -9,7 +9,7 @@ from PIL import Image
 from articles.photos import intake
 from articles.photos.credits import PhotoCredit, use
 from articles.photos.files import version, wanted
-from articles.photos.models import Photo, RenditionsDue
+from articles.photos.models import Photo, RenditionsDue, original_path
 from articles.photos.renditions import Embedded, render
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import a_credit, a_published_story
@@ -50,7 +50,8 @@ def test_a_photo_is_taken_in_with_what_its_file_says(empty_storage):
 
     assert (photo.width, photo.height, photo.format) == (1000, 700, "JPEG")
     assert (photo.caption, photo.credit) == ("Fog over the harbour.", None)
-    assert kept(empty_storage) == {f"originals/{photo.public_id}.jpeg"}
+    assert kept(empty_storage) == {photo.original.name}
+    assert photo.original.name.startswith(f"originals/{photo.public_id}")
 
 
 def test_the_files_readers_get_are_asked_for_and_made_when_it_is_through(empty_storage, at_once):
@@ -61,10 +62,18 @@ def test_the_files_readers_get_are_asked_for_and_made_when_it_is_through(empty_s
     photo.refresh_from_db()
     assert photo.made == version(photo)
     assert kept(empty_storage) == {
-        f"originals/{photo.public_id}.jpeg",
-        *(f"renditions/{name}" for name in wanted(photo)),
+        photo.original.name,
+        *photo.renditions.values_list("file", flat=True),
     }
+    assert set(photo.renditions.values_list("name", flat=True)) == wanted(photo).keys()
     assert not RenditionsDue.objects.exists()
+
+
+def test_no_two_originals_of_a_photo_have_one_name_wherever_they_are_kept():
+    photo = intake.take_in(a_file(), name="fog.jpg")
+    paths = {original_path(photo, "fog.jpg") for _ in range(3)}
+
+    assert len(paths | {photo.original.name}) == 4
 
 
 def test_the_original_is_kept_as_it_came():

@@ -15,6 +15,7 @@ import boto3
 import pytest
 from botocore.exceptions import EndpointConnectionError
 from django.conf import settings as site
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.utils import timezone
@@ -23,8 +24,9 @@ from PIL import Image
 
 from articles.photos import intake, making, metadata
 from articles.photos.files import wanted
-from articles.photos.models import RenditionsDue
+from articles.photos.models import Photo, RenditionsDue
 from articles.stories.copy import PlacementCopy
+from newsroom.settings import storage_at
 from tests.newsroom import a_credit, a_published_story
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +41,7 @@ def bucket(settings, monkeypatch, tmp_path):
         monkeypatch.setenv(name, "testing")
     settings.MEDIA_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
-        "default": {
-            "BACKEND": "storages.backends.s3.S3Storage",
-            "OPTIONS": {"bucket_name": BUCKET, "region_name": "us-east-1"},
-        }
+        "default": storage_at(f"s3://{BUCKET}?region_name=us-east-1")
     }
     with mock_aws():
         client = boto3.client("s3", region_name="us-east-1")
@@ -51,6 +50,10 @@ def bucket(settings, monkeypatch, tmp_path):
             row["Key"] for row in client.list_objects_v2(Bucket=BUCKET).get("Contents", [])
         }
     assert list(tmp_path.iterdir()) == []
+
+
+def files(photo) -> set[str]:
+    return set(photo.renditions.values_list("file", flat=True))
 
 
 def a_file(shade: int = 0) -> BytesIO:
@@ -65,10 +68,8 @@ def test_a_photo_is_taken_in_made_remade_and_let_go_there(
     with django_capture_on_commit_callbacks(execute=True):
         photo = intake.take_in(a_file(), name="fog.jpg", credit=a_credit(creators="Lena Osei"))
     photo.refresh_from_db()
-    assert bucket() == {
-        photo.original.name,
-        *(f"renditions/{name}" for name in wanted(photo)),
-    }
+    assert bucket() == {photo.original.name, *files(photo)}
+    assert set(photo.renditions.values_list("name", flat=True)) == wanted(photo).keys()
 
     former = bucket()
     photo.credit.creators = "Mia Brandt"
@@ -105,6 +106,38 @@ def test_what_fails_leaves_nothing_behind_there(bucket, monkeypatch):
         intake.take_in(a_file(), name="fog.jpg")
 
     assert bucket() == set()
+
+
+def test_nothing_there_is_written_over(bucket):
+    first, second = (default_storage.save("a/note.txt", ContentFile(said)) for said in "ab")
+
+    assert bucket() == {first, second}
+    assert [default_storage.open(name).read() for name in (first, second)] == [b"a", b"b"]
+
+
+def test_a_former_picture_of_the_same_format_stays_there(bucket):
+    photo = intake.take_in(a_file(1), name="fog.jpg")
+
+    intake.replace(photo, a_file(200), name="rain.jpg", by=None)
+
+    former = photo.former_pictures.get()
+    assert former.original.read() == a_file(1).getvalue()
+    assert photo.original.read() == a_file(200).getvalue()
+    assert bucket() == {former.original.name, photo.original.name}
+
+
+def test_where_another_picture_fails_to_take_its_place_the_original_stays_there(
+    bucket, monkeypatch
+):
+    photo = intake.take_in(a_file(1), name="fog.jpg")
+    monkeypatch.setattr(making, "ask", lambda photos: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        intake.replace(photo, a_file(200), name="rain.jpg", by=None)
+
+    photo = Photo.objects.get()
+    assert bucket() == {photo.original.name}
+    assert photo.original.read() == a_file(1).getvalue()
 
 
 def unreachable(**request):
@@ -150,8 +183,7 @@ def test_one_photo_that_cannot_be_kept_is_tried_later_and_the_others_are_made(
     [due] = RenditionsDue.objects.all()
     assert (due.photo, due.failures) == (broken, 1)
     assert told in due.failure
-    kept = {broken.original.name, fine.original.name, *(f"renditions/{n}" for n in wanted(fine))}
-    assert bucket() == kept
+    assert bucket() == {broken.original.name, fine.original.name, *files(fine)}
 
 
 def test_new_files_stay_although_the_old_ones_could_not_be_taken_away(
@@ -162,11 +194,13 @@ def test_new_files_stay_although_the_old_ones_could_not_be_taken_away(
     photo.credit.creators = "Mia Brandt"
     photo.credit.save()
     failing(unreachable, "DeleteObject", "renditions/")
+    former = files(photo)
 
     with django_capture_on_commit_callbacks(execute=True):
         making.ask([photo.pk])
 
-    assert bucket() > {f"renditions/{name}" for name in wanted(photo)}
+    assert bucket() == {photo.original.name, *former, *files(photo)}
+    assert former.isdisjoint(files(photo))
     assert not RenditionsDue.objects.exists()
 
 
