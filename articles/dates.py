@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+# Those a day of ours can lie in: another is a slip, a clock never set, or how a program says
+# “never”.
+YEARS = range(1800, 2200)
+
 _MONTHS = (
     "jan january januar jänner janvier janv enero gennaio janeiro",
     "feb february februar février fevrier févr febrero febbraio fevereiro",

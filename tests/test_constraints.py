@@ -2,7 +2,7 @@
 
 import re
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -581,6 +581,22 @@ def test_a_photo_does_not_expire_before_it_was_handed_out():
     today = timezone.localdate()
     with breaking("credit_expires_after_it_begins"):
         a_credit("handout", handed_out_on=today, expires_on=today - timedelta(days=1))
+
+
+NOBODYS_DAYS = (date(1799, 12, 31), date(2200, 1, 1))
+
+
+@pytest.mark.parametrize("day", NOBODYS_DAYS)
+def test_the_right_to_show_a_photo_ends_in_a_year_somebody_can_mean(day):
+    with breaking("photo_expires_within_our_time"):
+        Photo.objects.filter(pk=a_photo().pk).update(expires_on=day)
+
+
+@pytest.mark.parametrize("column", ["expires_on", "handed_out_on"])
+@pytest.mark.parametrize("day", NOBODYS_DAYS)
+def test_the_days_of_a_credit_lie_in_a_year_somebody_can_mean(day, column):
+    with breaking("credit_days_within_our_time"):
+        a_credit("handout", **{column: day})
 
 
 @pytest.mark.parametrize("half", ["checked_by", "checked_at"])

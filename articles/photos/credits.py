@@ -3,12 +3,14 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from ..dates import YEARS
 from ..names import free_slug, slug_of
 from ..slug_field import SlugField
 from . import credit_line, deeds, rights, vocabularies
@@ -22,6 +24,21 @@ def lines(text: str) -> tuple[str, ...]:
 def use(medium: str = "web", used_by: str = "") -> rights.Use:
     """A use of a photo in this paper; see rights.Use."""
     return rights.Use(medium=medium, read_in=frozenset(settings.READ_IN), used_by=used_by)
+
+
+def in_our_time(when: date | datetime) -> None:
+    """Refuse a day or a moment in a year that nobody can mean."""
+    if when.year not in YEARS:
+        raise ValidationError(
+            f"A year from {YEARS[0]} to {YEARS[-1]} can be meant here, and {when.year} cannot."
+            " If it has no such day, leave it empty."
+        )
+
+
+def within_our_time(*names: str) -> Q:
+    """The same, put to the database of these columns of days."""
+    years = (date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
+    return Q(*(Q(**{name: None}) | Q(**{f"{name}__range": years}) for name in names))
 
 
 class PhotoCredit(models.Model):
@@ -64,15 +81,25 @@ class PhotoCredit(models.Model):
     )
     copyright_notice = models.CharField(max_length=300, blank=True)
     usage_terms = models.TextField(blank=True)
-    expires_on = models.DateField(null=True, blank=True, help_text="The last day it may be shown.")
+    expires_on = models.DateField(
+        null=True,
+        blank=True,
+        validators=[in_our_time],
+        help_text="The last day it may be shown.",
+    )
     handed_out_on = models.DateField(
         null=True,
         blank=True,
+        validators=[in_our_time],
         help_text="A handout may be shown for 14 days from then, unless an expiry is entered."
         " Leave it empty if the giver set no term.",
     )
     embargo_until = models.DateTimeField(
-        "embargo", null=True, blank=True, help_text="Not to be shown before."
+        "embargo",
+        null=True,
+        blank=True,
+        validators=[in_our_time],
+        help_text="Not to be shown before.",
     )
     medium = models.CharField(
         "where it may be shown", max_length=16, blank=True, choices={"": "Anywhere", **rights.MEDIA}
@@ -125,6 +152,10 @@ class PhotoCredit(models.Model):
                 | Q(handed_out_on=None)
                 | Q(expires_on__gte=F("handed_out_on")),
                 name="credit_expires_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=within_our_time("expires_on", "handed_out_on"),
+                name="credit_days_within_our_time",
             ),
             models.CheckConstraint(
                 condition=Q(checked_by=None, checked_at=None)

@@ -1,6 +1,6 @@
 """What time does to photos: the right to show one ends, an embargo lifts."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Min, Q
 from django.utils import timezone
@@ -9,7 +9,7 @@ from .. import changes
 from ..changes import Change
 from .credits import PhotoCredit
 from .models import Photo
-from .rights import HANDOUT_TERM
+from .rights import HANDOUT_TERM, after
 
 
 def next_change(at: datetime) -> datetime | None:
@@ -26,15 +26,15 @@ def next_change(at: datetime) -> datetime | None:
     moments = [
         own["ends"] and end_of(own["ends"]),
         ends["expires"] and end_of(ends["expires"]),
-        ends["term"] and end_of(ends["term"] + HANDOUT_TERM),
+        ends["term"] and end_of(after(ends["term"], HANDOUT_TERM)),
         ends["lifts"],
     ]
     return min(filter(None, moments), default=None)
 
 
-def end_of(day) -> datetime:
-    """The moment `day` is over in the newsroom."""
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+def end_of(day: date) -> datetime:
+    """The moment `day` is over in the newsroom; of the last day there is, its beginning."""
+    return timezone.make_aware(datetime.combine(after(day, timedelta(days=1)), time.min))
 
 
 def note_ended() -> int:

@@ -13,6 +13,7 @@ from io import BytesIO
 
 from PIL import ExifTags, Image
 
+from ..dates import YEARS
 from ..names import tidy
 from . import iim, vocabularies, xmp
 from .checking import FORMATS, MAX_PIXELS
@@ -227,8 +228,6 @@ MOMENT = re.compile(
     r"(?P<year>\d{4})(?:[-:]?(?P<month>\d\d)(?:[-:]?(?P<day>\d\d)"
     r"(?:[T ](?P<time>\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?)\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?)?)?"
 )
-
-YEARS = range(1800, 2200)
 
 
 def _moment(text: str) -> tuple[datetime | date | None, str]:

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from . import rights, vocabularies
-from .credits import PhotoCredit, use
+from .credits import PhotoCredit, in_our_time, use, within_our_time
 from .renditions import WHOLE
 
 # Every file is written under a name that no other has, not even another of the same photo: so
@@ -56,7 +56,7 @@ class Photo(models.Model):
     )
     focal_x = models.FloatField(default=0.5, help_text="0 left, 1 right")
     focal_y = models.FloatField(default=0.5, help_text="0 top, 1 bottom")
-    taken_at = models.DateTimeField(null=True, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True, validators=[in_our_time])
     place = models.CharField(
         max_length=300, blank=True, help_text="Where it was taken. For staff to find it by."
     )
@@ -67,6 +67,7 @@ class Photo(models.Model):
     expires_on = models.DateField(
         null=True,
         blank=True,
+        validators=[in_our_time],
         help_text="The last day it may be shown, if its credit has no earlier.",
     )
     data_mining = models.CharField(
@@ -107,6 +108,9 @@ class Photo(models.Model):
             models.CheckConstraint(
                 condition=Q(digital_source_type__in=["", *vocabularies.SOURCE_TYPES]),
                 name="photo_source_type_known",
+            ),
+            models.CheckConstraint(
+                condition=within_our_time("expires_on"), name="photo_expires_within_our_time"
             ),
         ]
         indexes = [

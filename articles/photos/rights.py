@@ -60,7 +60,12 @@ class Terms:
         """The last day it may be shown; a handout's by the day it was handed out."""
         if self.expires_on or not self.handed_out_on:
             return self.expires_on
-        return self.handed_out_on + HANDOUT_TERM
+        return after(self.handed_out_on, HANDOUT_TERM)
+
+
+def after(day: date, by: timedelta) -> date:
+    """The day `by` after another, or the last day there is."""
+    return day + min(by, date.max - day)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

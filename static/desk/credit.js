@@ -2,6 +2,7 @@
 
 const WAIT = 250 // milliseconds without a key before asking
 const FACTS = ["creators", "supplier", "via", "holder", "license_name"]
+const ASKED = ["kind", ...FACTS, "mandatory_line", "license_url"]
 
 const form = document.getElementById("photocredit_form")
 const address = location.pathname.replace(/(add|\d+\/change)\/$/, "compose/")
@@ -16,8 +17,7 @@ function putAway() {
 }
 
 async function compose() {
-  const typed = new URLSearchParams(new FormData(form))
-  typed.delete("csrfmiddlewaretoken")
+  const typed = new URLSearchParams(ASKED.map((name) => [name, form.elements[name].value]))
   const response = await fetch(`${address}?${typed}`)
   if (!response.ok) return
   form.querySelector(".composed").outerHTML = (await response.json()).html

@@ -188,6 +188,23 @@ def test_a_photo_whose_original_is_lost_can_still_be_looked_at():
     assert "The file names nobody" in shown(at_the_desk(), address(photo))
 
 
+NO_SUCH_YEAR = "A year from 1800 to 2199 can be meant here, and"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [{"expires_on": "9999-12-31"}, {"expires_on": "0206-05-04"}, {"taken_at": "0001-01-01T00:00"}],
+)
+def test_a_day_of_a_photo_in_a_year_nobody_can_mean_is_refused(typed):
+    photo = a_photo()
+
+    page = at_the_desk("Photo desk").post(address(photo), described(photo, **typed))
+
+    assert f"{NO_SUCH_YEAR} {int(typed.popitem()[1][:4])} cannot." in page.content.decode()
+    photo.refresh_from_db()
+    assert (photo.expires_on, photo.taken_at) == (None, None)
+
+
 @pytest.mark.parametrize("role", ["Researcher", None])
 def test_who_may_not_describe_photos_cannot_with_a_forged_form(role):
     photo = a_photo()
@@ -588,6 +605,25 @@ def test_the_terms_of_a_credit_are_put_down():
     )
     assert (credit.one_story, credit.no_crop, credit.no_resale) == (True, True, False)
     assert credit.embargo_until is not None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"expires_on": "9999-12-31"},
+        {"handed_out_on": "9999-12-26"},
+        {"embargo_until": "9999-12-31T23:59"},
+    ],
+)
+def test_a_day_of_a_credit_in_a_year_nobody_can_mean_is_refused(typed):
+    credit = a_credit("handout", "", holder="Harbour Board")
+    form = CREDIT_FORM | {"kind": "handout", "holder": "Harbour Board"}
+
+    page = at_the_desk("Photo desk").post(credit_address(credit), form | typed)
+
+    assert f"{NO_SUCH_YEAR} 9999 cannot." in page.content.decode()
+    credit.refresh_from_db()
+    assert (credit.expires_on, credit.handed_out_on, credit.embargo_until) == (None,) * 3
 
 
 AS_IT_STANDS = CREDIT_FORM | {"kind": "staff", "creators": "Ada"}

@@ -53,6 +53,10 @@ def test_the_next_change_may_be_a_photos_own_last_day():
     assert expiring.next_change(NOON) == midnight(date(2026, 5, 5))
 
 
+def test_the_last_day_there_is_never_ends():
+    assert expiring.end_of(date.max) == midnight(date.max)
+
+
 def test_a_copy_of_a_page_lives_no_longer_than_that():
     a_credit(expires_on=timezone.localdate())
 

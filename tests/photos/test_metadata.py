@@ -394,8 +394,11 @@ def test_what_is_no_date_gives_way_to_the_next_block(written):
     assert said.taken_at == date(2026, 3, 2)
 
 
-def test_an_end_of_licence_without_a_day_is_none():
-    assert read(photo(properties="<plus:LicenseEndDate>2027</plus:LicenseEndDate>")) == Metadata()
+@pytest.mark.parametrize("end", ["2027", "9999-12-31"])
+def test_an_end_of_licence_without_a_day_or_that_never_comes_is_none(end):
+    properties = f"<plus:LicenseEndDate>{end}</plus:LicenseEndDate>"
+
+    assert read(photo(properties=properties)) == Metadata()
 
 
 # --- Strangers

@@ -173,6 +173,12 @@ def test_a_handout_runs_for_fourteen_days_unless_its_giver_says_otherwise(days, 
     )
 
 
+def test_a_handout_of_the_last_days_there_are_is_no_error():
+    last = date.max - timedelta(days=3)
+
+    assert Terms(facts=COMPLETE["handout"], handed_out_on=last).last_day == date.max
+
+
 def test_a_photo_under_embargo_waits_to_the_second():
     assert reasons(embargo_until=NOON + timedelta(seconds=1)) == ["embargoed"]
     assert reasons(embargo_until=NOON) == []

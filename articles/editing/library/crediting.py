@@ -12,6 +12,7 @@ from ... import changes
 from ...photos import making
 from ...photos.credits import PhotoCredit
 from ...photos.models import Photo
+from ...publishing.models import Edition
 from .. import troubles
 
 MOST = 200  # photos at once
@@ -64,6 +65,19 @@ def tell_shown_too_often(request, photos: Collection[Photo]) -> None:
                 f"“{row.photo}” was let to us for one story: “{row.used_by}” showed it first, and"
                 f" “{row.edition.headline}” has it too. Take it out of that one.",
             )
+
+
+def tell_gone_from(request, photo: Photo, *, former: int | None) -> None:
+    """Warn whoever took the credit with the id `former` from a photo of the stories it is gone
+    from."""
+    stories = Edition.visible.order_by().filter(editionphoto_rows__photo=photo)
+    credit = PhotoCredit.objects.filter(pk=former).first()
+    for headline in stories.values_list("headline", flat=True)[:MOST]:
+        messages.warning(
+            request,
+            f"Without a credit readers no longer see this photo in “{headline}”. The credit it had"
+            f" is “{credit}”.",
+        )
 
 
 @transaction.atomic

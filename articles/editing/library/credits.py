@@ -18,6 +18,7 @@ from ...photos.models import Photo
 from .. import thumbnails
 from ..badges import moment, name_of
 from .crediting import tell_shown_too_often
+from .keeping import KeptForm
 from .named import KeptAdmin
 
 # The line each kind gives, from a made-up example.
@@ -59,7 +60,7 @@ LINE = ("kind", "creators", "supplier", "via", "holder", "license_name", "mandat
 TYPED = (*LINE, "license_url")
 
 
-class CreditForm(forms.ModelForm):
+class CreditForm(KeptForm):
     class Meta:
         model = PhotoCredit
         fields = (
@@ -152,9 +153,9 @@ class PhotoCreditAdmin(KeptAdmin):
 
     @transaction.atomic
     def save_model(self, request, obj, form, change):
-        if CHECKED in request.POST:
+        if CHECKED in request.POST and not form.overtaken:
             obj.checked_by, obj.checked_at = request.user, timezone.now()
-        elif form.changed_data:
+        elif form.changed_data or form.overtaken:
             # Whoever checked them checked other terms.
             obj.checked_by = obj.checked_at = None
         super().save_model(request, obj, form, change)
@@ -169,7 +170,14 @@ class PhotoCreditAdmin(KeptAdmin):
     def response_change(self, request, obj):
         if CHECKED not in request.POST:
             return super().response_change(request, obj)
-        messages.success(request, f"The rights of “{obj}” are checked.")
+        if obj.checked_at:
+            messages.success(request, f"The rights of “{obj}” are checked.")
+        else:
+            messages.warning(
+                request,
+                "Somebody else has changed the terms since you opened the form: look at them, and"
+                " say so again.",
+            )
         return redirect(self.url_of(obj))
 
     @admin.display(description="Rights checked")

@@ -18,13 +18,18 @@ from ...names import fold
 from ...publishing.models import Edition
 from ..paging import UncountedAdmin
 from ..words_field import DayInput, MomentField, MomentInput
+from .keeping import KeptForm
 from .merging import MergingAdmin
 from .uses import in_words, uses
 
 
 class KeptAdmin(UncountedAdmin):
-    """A library table: what readers' pages may show of a row is noted as changed with it."""
+    """A library table: what readers' pages may show of a row is noted as changed with it.
 
+    Its forms are to be KeptForms.
+    """
+
+    form = KeptForm
     formfield_overrides = {
         models.DateField: {"widget": DayInput},
         models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
@@ -84,7 +89,7 @@ def count_visible_uses(rows: list, column: str) -> None:
         row.visible_uses = numbers.get(row.pk, 0)
 
 
-class NamedForm(forms.ModelForm):
+class NamedForm(KeptForm):
     def clean(self):
         cleaned = super().clean()
         # An alias in the same form asks its owner whether it is the owner's own name.

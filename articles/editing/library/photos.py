@@ -23,6 +23,7 @@ from .. import thumbnails, troubles
 from ..badges import name_of
 from ..paging import OneMore
 from . import crediting, photo_filters, photo_places, taking
+from .keeping import KeptForm
 from .named import KeptAdmin
 from .serving import to_be_saved
 
@@ -30,7 +31,7 @@ from .serving import to_be_saved
 MARKS = ("digital_source_type", "data_mining", "expires_on")
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(KeptForm):
     another = forms.FileField(
         label="Another picture in its place",
         required=False,
@@ -179,6 +180,8 @@ class PhotoAdmin(KeptAdmin):
             replace(request, obj, another, typed=form.changed_data)
         if obj.credit and obj.credit.one_story:
             crediting.tell_shown_too_often(request, [obj])
+        if obj.credit is None and "credit" in form.changed_data:
+            crediting.tell_gone_from(request, obj, former=form.initial["credit"])
 
     def get_urls(self):
         originals = self.admin_site.admin_view(require_safe(self.original))
