@@ -15,6 +15,7 @@ from django.utils import timezone
 from ..photos import deeds, rights
 from ..photos.credits import PhotoCredit
 from ..photos.models import Photo
+from ..photos.nobody import NOBODY
 from ..publishing.editions import NEVER_SEEN, first_shown_in
 from ..publishing.models import Edition, EditionPhoto, PhotoShown, Revision
 from ..sources.agreements import SourcingAgreement, Terms
@@ -26,14 +27,17 @@ TK = r"(^|[^A-Za-z0-9_])(TK)+([^A-Za-z0-9_]|$)"  # \b means something else to ev
 
 
 def incomplete() -> Q:
-    """Credits that lack what their kind needs: rights.NEEDS, put to the database.
+    """Credits that lack what their kind needs: rights.missing(), put to the database.
 
-    A prescribed line counts as complete; whether it names anybody, only rights.missing() tells.
+    Whether a prescribed line names anybody, only rights.missing() tells of all of them: of "Handout
+    via AP", say.
     """
-    lacking = Q(pk__in=[])
+    lacking = ~Q(mandatory_line="") & Q(mandatory_line__iregex=NOBODY)
     for kind, needs in rights.NEEDS.items():
         for need in needs:
-            unmet = Q(kind=kind, **dict.fromkeys(need.fields, ""))
+            unmet = Q(kind=kind)
+            for field in need.fields:
+                unmet &= Q(**{f"{field}__iregex": need.nothing})
             if "license_url" in need.fields:
                 unmet &= ~Q(license_name__iregex=deeds.NAMED)
             if need.printed:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ..names import fold
+from .nobody import sort_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -201,27 +202,7 @@ def _passed_on(line: str, facts: CreditFacts) -> str:
     return _linked(_("{one} via {other}"), line, _spelled(facts.via))
 
 
-# Reading. A bare line says of what kind the photo is, and nothing else.
-BARE = {
-    "photo courtesy": "courtesy",
-    "photo courtesy of": "courtesy",
-    "courtesy photo": "courtesy",
-    "courtesy": "courtesy",
-    "handout": "handout",
-    "handout photo": "handout",
-    "pool": "pool",
-    "pool photo": "pool",
-    "screenshot": "screenshot",
-    "archive": "archive",
-    "archive photo": "archive",
-    "file photo": "archive",
-    "stock photo": "stock",
-    "public domain": "public_domain",
-    "creative commons": "creative_commons",
-    "photo submitted by a reader": "user_submitted",
-    "illustration generated": "generated",
-}
-
+# Reading.
 AGENCY = r"(?:AP|(?:The )?Associated Press|(?:Thomson )?Reuters|AFP|Getty(?: Images)?)"
 NAMES = "(?P<creators>.+?)"
 VIA = "(?: via (?P<via>.+))?"
@@ -266,7 +247,7 @@ def parse(line: str, *, house: str = "") -> CreditFacts:
     line = _unbracketed(line.strip())
     if not line:
         return CreditFacts(house=house)
-    if bare := BARE.get(fold(line)) or _bare_here().get(fold(line)):
+    if bare := sort_of(line) or _bare_here().get(fold(line)):
         return CreditFacts(kind=bare, house=house)
     facts = _understood(line, house)
     with override(None):

@@ -1,5 +1,7 @@
 """What a photo file says about itself: XMP over IPTC-IIM over EXIF. Pure.
 
+IIM goes first where it was changed after XMP was written.
+
 Files come from strangers: every value is cleaned and capped here, a broken block counts as absent,
 and where a photo was taken (GPS) and with which body and lens (serial numbers) is never looked at.
 """
@@ -73,7 +75,8 @@ def read(photo: bytes | Image.Image) -> Metadata:
     image = photo if isinstance(photo, Image.Image) else _opened(photo)
     if image is None:
         return Metadata()
-    blocks = [_cleaned(_tried(reader, image)) for reader in (_xmp, iim.read, _exif, _exif_date)]
+    first = (iim.read, _xmp) if _tried(iim.outdates_xmp, image) else (_xmp, iim.read)
+    blocks = [_cleaned(_tried(reader, image)) for reader in (*first, _exif, _exif_date)]
     best = {name: _best(name, blocks) for name in {name for block in blocks for name in block}}
     several = {name: tuple(best.pop(name, ())) for name in ("creators", "keywords")}
     single = {name: values[0] for name, values in best.items()}
@@ -98,7 +101,7 @@ def _opened(data: bytes) -> Image.Image | None:
     return image
 
 
-def _tried(reader: Callable[[Image.Image], Found], image: Image.Image) -> Found:
+def _tried[T](reader: Callable[[Image.Image], T], image: Image.Image) -> T | dict:
     # Whatever a parser raises on a stranger's bytes, it means one thing: this block is unreadable.
     try:
         return reader(image)

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from .credit_line import CreditFacts, parse
+from .nobody import NOBODY, UNSAID, names_nobody
 from .vocabularies import SOURCE_TYPES, label
 
 # What handouts are lent for where nobody says otherwise, as agencies that pass them on have it.
@@ -156,14 +157,21 @@ def listed(countries: frozenset[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """At least one of `fields` (of CreditFacts) must be filled in; `reason` says so.
+    """At least one of `fields` (of CreditFacts) must say something; `reason` says so.
 
-    What is `printed` stands in the line, and a prescribed line stands for it.
+    What is `printed` stands in the line, and a prescribed line stands for it. What fits `nothing`,
+    a pattern of nobody.py, does not count.
     """
 
     fields: tuple[str, ...]
     reason: Reason
     printed: bool = True
+    nothing: str = NOBODY
+
+    def is_met(self, facts: CreditFacts) -> bool:
+        said = (getattr(facts, field) for field in self.fields)
+        texts = (text if isinstance(text, str) else "\n".join(text) for text in said)
+        return not all(names_nobody(text, self.nothing) for text in texts)
 
 
 NO_CREDIT = Reason("no_credit", "The photo has no credit.")
@@ -171,8 +179,8 @@ NO_KIND = Reason("kind", "Say what sort of credit this is: staff, agency, courte
 NO_WORDS = Reason("mandatory_line", "The mandatory credit names nobody. Write it as agreed.")
 
 
-def _need(code: str, message: str, *fields: str, printed: bool = True) -> Need:
-    return Need(fields or (code,), Reason(code, message), printed)
+def _need(code: str, message: str, *fields: str, **special) -> Need:
+    return Need(fields or (code,), Reason(code, message), **special)
 
 
 NEEDS: dict[str, tuple[Need, ...]] = {
@@ -209,6 +217,7 @@ NEEDS: dict[str, tuple[Need, ...]] = {
             "creators",
             "holder",
             "supplier",
+            nothing=UNSAID,
         ),
     ),
     "creative_commons": (
@@ -233,27 +242,26 @@ NEEDS: dict[str, tuple[Need, ...]] = {
 def missing(facts: CreditFacts) -> list[Reason]:
     """What keeps this credit from being used, in the order to ask for it. Empty: usable.
 
-    Prescribed wording stands for the printed facts of its kind, unless it is one of the bare
-    phrases that name nobody ("Photo courtesy"): that is what would be printed.
+    Prescribed wording stands for the printed facts of its kind, unless it is one of the phrases
+    that name nobody ("Photo courtesy", "Handout via AP"): that is what would be printed.
     """
     if facts.kind not in NEEDS:
         return [NO_KIND]
     unmet = _unmet(facts)
     if not facts.mandatory_line:
         return [need.reason for need in unmet]
-    said = parse(facts.mandatory_line)
-    names_nobody = not said.mandatory_line and said.kind and any(n.printed for n in _unmet(said))
-    says_nothing = not any(letter.isalpha() for letter in facts.mandatory_line)
     unprinted = [need.reason for need in unmet if not need.printed]
-    return [NO_WORDS, *unprinted] if names_nobody or says_nothing else unprinted
+    return [NO_WORDS, *unprinted] if _is_bare(facts.mandatory_line) else unprinted
+
+
+def _is_bare(line: str) -> bool:
+    said = parse(line)
+    is_understood = said.kind and not said.mandatory_line
+    return names_nobody(line) or bool(is_understood and any(n.printed for n in _unmet(said)))
 
 
 def _unmet(facts: CreditFacts) -> list[Need]:
-    return [
-        need
-        for need in NEEDS[facts.kind]
-        if not any(getattr(facts, field) for field in need.fields)
-    ]
+    return [need for need in NEEDS[facts.kind] if not need.is_met(facts)]
 
 
 # Photos that are ours to let, or anybody's: only of these do we say under which licence.

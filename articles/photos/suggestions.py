@@ -16,6 +16,7 @@ from .credit_line import CreditFacts
 from .credits import PhotoCredit
 from .deeds import DEED
 from .metadata import Metadata
+from .nobody import names_nobody
 from .vocabularies import GENERATED, source_type
 
 # Beside the facts themselves, what must agree for two credits to be one.
@@ -39,7 +40,7 @@ def suggested_credit(said: Metadata) -> PhotoCredit | None:
     itself is the photo's, not the credit's: see `marks`.
     """
     facts = facts_in(said)
-    if not (facts.creators or facts.supplier or facts.holder or facts.mandatory_line):
+    if not named((*facts.creators, facts.supplier, facts.holder, facts.mandatory_line)):
         return None
     return PhotoCredit(
         kind=facts.kind,
@@ -67,28 +68,30 @@ def marks(said: Metadata) -> dict:
 
 
 def facts_in(said: Metadata) -> CreditFacts:
+    """What the file says of who made it and whose it is, without phrases that name nobody."""
     facts = credit_line.parse(said.credit_line)
+    creators, supplier, credited = map(named, (said.creators, [said.supplier], [said.credit_line]))
     if said.digital_source_type in GENERATED:
-        tool = facts.supplier or said.supplier or said.credit_line
-        return CreditFacts(kind="generated", creators=said.creators, supplier=tool)
+        tool, *_ = *named([facts.supplier]), *supplier, *credited, ""
+        return CreditFacts(kind="generated", creators=creators, supplier=tool)
     if facts.kind:
-        return facts if facts.mandatory_line else with_creators(facts, said)
+        is_whole = facts.mandatory_line or facts.creators
+        return facts if is_whole else replace(facts, creators=creators)
     if deed := DEED.match(address(said.license_url)):
-        return under_deed(deed, said)
+        return under_deed(deed, creators or credited)
     # IPTC's Credit names the agency; Supplier stands in where there is no Credit.
-    supplier = said.credit_line or said.supplier
-    if fold_out(supplier) in {fold_out(name) for name in said.creators}:
-        supplier = ""
-    return CreditFacts(kind="agency" if supplier else "", creators=said.creators, supplier=supplier)
+    agency, *_ = *credited, *supplier, ""
+    if fold_out(agency) in {fold_out(name) for name in creators}:
+        agency = ""
+    return CreditFacts(kind="agency" if agency else "", creators=creators, supplier=agency)
 
 
-def with_creators(facts: CreditFacts, said: Metadata) -> CreditFacts:
-    return facts if facts.creators else replace(facts, creators=said.creators)
+def named(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text for text in words if not names_nobody(text))
 
 
-def under_deed(deed: re.Match, said: Metadata) -> CreditFacts:
+def under_deed(deed: re.Match, creators: tuple[str, ...]) -> CreditFacts:
     """What a Creative Commons address says about the licence."""
-    creators = said.creators or tuple(filter(None, [said.credit_line]))
     if deed["dedicated"]:
         return CreditFacts(kind="public_domain", creators=creators)
     name = f"CC {deed['terms'].upper()} {deed['number']}"

@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.editing import troubles
+from articles.photos import rights
 from articles.photos.credits import PhotoCredit
 from articles.photos.models import Photo
 from articles.publishing import promises, sourcing
@@ -77,6 +78,31 @@ def test_the_photos_found_to_be_in_trouble_are_those_that_may_not_run(settings, 
 
     photos = Photo.objects.select_related("credit")
     assert found == {photo for photo in photos if photo.problems()}
+    assert 0 < len(found) < len(credits)
+
+
+NAMES = ["", "-", "\u200b", " \n—\r\n", "N/A", "n/a\r\nPhoto", "Photo provided", "Unknown"]
+NAMES += ["李", "ا", "Jane Doe", "-\nJane Doe", "Archive Photos", "Internet Archive"]
+LINES = ["", "-", "Photo by", "Image courtesy", "Courtesy of Jane Doe", "© 李"]
+
+
+def test_the_credits_found_to_name_nobody_are_those_that_lack_something():
+    PhotoCredit.objects.bulk_create(
+        PhotoCredit(
+            slug=f"c{number}",
+            kind=kind,
+            creators=name,
+            supplier=name,
+            holder=name,
+            mandatory_line=line,
+        )
+        for number, (kind, name, line) in enumerate(product(rights.NEEDS, NAMES, LINES))
+    )
+
+    found = set(PhotoCredit.objects.filter(troubles.incomplete()))
+
+    credits = PhotoCredit.objects.all()
+    assert found == {credit for credit in credits if rights.missing(credit.facts)}
     assert 0 < len(found) < len(credits)
 
 

@@ -93,7 +93,50 @@ def test_prescribed_words_stand_for_the_facts():
     assert missing(CreditFacts(kind="agency", mandatory_line="© The Doe Estate 1961")) == []
 
 
-@pytest.mark.parametrize("words", ["Photo courtesy", "COURTESY PHOTO", "Handout", "Pool", "—"])
+@pytest.mark.parametrize("kind", COMPLETE)
+@pytest.mark.parametrize(
+    "nobody", ["-", "?", "\u200b", " ", "N/A", "Photo provided", "Staff photo"]
+)
+def test_a_sign_or_a_phrase_that_names_nobody_is_as_good_as_nothing(kind, nobody):
+    facts = CreditFacts(
+        kind=kind, creators=(nobody,), supplier=nobody, holder=nobody, license_name=nobody
+    )
+
+    assert missing(facts) == missing(CreditFacts(kind=kind))
+
+
+@pytest.mark.parametrize("name", ["李", "Ж", "ا", "A", "Archive Photos", "Internet Archive"])
+@pytest.mark.parametrize("kind", COMPLETE)
+def test_a_name_of_one_letter_in_any_script_is_enough_and_so_is_one_that_sounds_like_none(
+    kind, name
+):
+    whole = COMPLETE[kind]
+    facts = replace(
+        whole,
+        creators=whole.creators and (name,),
+        supplier=whole.supplier and name,
+        holder=whole.holder and name,
+    )
+
+    assert missing(facts) == []
+
+
+def test_only_of_what_is_in_the_public_domain_may_the_maker_be_unknown():
+    unknown = {"creators": ("Unknown",), "supplier": "Unknown", "holder": "Unknown"}
+
+    met = {kind for kind in COMPLETE if not missing(replace(COMPLETE[kind], **unknown))}
+
+    assert met == {"public_domain"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Photo courtesy", "COURTESY PHOTO", "Handout", "Pool", "—"),
+        *("Photo", "Photo by", "Courtesy of", "Image courtesy", "Photo provided", "Handout image"),
+        "Handout via AP",
+    ],
+)
 def test_prescribed_words_that_name_nobody_are_refused_even_where_the_facts_are_known(words):
     facts = CreditFacts(kind="courtesy", holder="Harbour Museum", mandatory_line=words)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
 
 from articles.photos.credit_line import CreditFacts
 from articles.photos.credits import PhotoCredit
@@ -14,6 +15,10 @@ from articles.photos.suggestions import (
     suggested_credit,
     suggested_moment,
 )
+from tests.photos.test_nobody import phrases
+
+# What sorts of photo are whole with the name of the photographer alone.
+NAMED_BY_THEIR_MAKER = {"pool", "user_submitted", "public_domain"}
 
 
 @pytest.mark.parametrize(
@@ -74,8 +79,31 @@ def test_a_photographer_alone_leaves_the_kind_to_a_person():
     assert (credit.kind, credit.creators, credit.supplier) == ("", "Jane Doe", "")
 
 
-def test_a_bare_courtesy_stays_incomplete():
-    assert suggested_credit(Metadata(credit_line="Photo courtesy")) is None
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("Photo courtesy", "Image courtesy", "Courtesy image", "Photo courtesy of N/A"),
+        *("Photo provided", "Contributed photo", "Handout image", "Stock photo", "Staff photo"),
+        *("Internet", "Unknown", "N/A", "-", "?"),
+    ],
+)
+@pytest.mark.parametrize("field", ["credit_line", "supplier"])
+def test_a_phrase_that_names_nobody_suggests_nobody(field, said):
+    assert suggested_credit(Metadata(**{field: said, "creators": (said,)})) is None
+
+
+@given(phrases())
+def test_no_phrase_that_names_nobody_is_ever_suggested_as_a_whole_credit(said):
+    credit = suggested_credit(Metadata(credit_line=said, creators=("Jane Doe",)))
+
+    assert credit.creators == "Jane Doe"
+    assert credit.problems() or credit.kind in NAMED_BY_THEIR_MAKER
+
+
+def test_an_agency_stands_where_the_credit_names_nobody():
+    credit = suggested_credit(Metadata(credit_line="Unknown", supplier="Xinhua"))
+
+    assert (credit.kind, credit.line) == ("agency", "Xinhua")
 
 
 def test_a_silent_file_suggests_nothing():
