@@ -219,31 +219,30 @@ def unpacked(name: str, tool: str) -> bytes:
 
 def shows(capture: Capture, excerpt: str) -> bool | None:
     """Whether the words of `excerpt` stand in what was captured; None if nobody can say."""
-    if excerpts.places(excerpt, capture.text):
+    if excerpts.is_in(excerpt, capture.text):
         return True
     if capture.content_type == PDF:
-        return excerpts.is_in(excerpt, capture.text) if capture.text else None
+        return False if capture.text else None
     if not pages.is_words(capture.content_type):
         return None
     kept, said = capture.kept_as, Message()
     said["Content-Type"] = capture.headers.get("Content-Type", "")
     charset = said.get_content_charset()
     try:
-        page = flat_page(kept.file, kept.tool, capture.content_type, charset, capture.text)
+        everything = all_words(kept.file, kept.tool, capture.content_type, charset)
     except OSError as lost:
         logger.error("capture %s cannot be read: %s", kept.pk, lost)
         return None
-    return excerpts.is_in_flat(excerpt, page)
+    return excerpts.is_in_folded(excerpt, everything)
 
 
 @lru_cache(maxsize=16)
-def flat_page(name: str, tool: str, content_type: str, charset: str | None, text: str) -> str:
-    """All words of a page that was captured, and what was made of them, as excerpts.flat has them.
+def all_words(name: str, tool: str, content_type: str, charset: str | None) -> str:
+    """All words of a page that was captured, as excerpts.folded has them.
 
     A file never changes, and one page is asked for many excerpts.
     """
-    everything = read(unpacked(name, tool), content_type, charset).everything
-    return f"{excerpts.flat(text)}\n{excerpts.flat(everything)}"
+    return excerpts.folded(read(unpacked(name, tool), content_type, charset).everything)
 
 
 def withhold(capture: Capture, reason: str, *, by) -> None:
