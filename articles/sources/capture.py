@@ -207,14 +207,20 @@ def content(capture: Capture) -> bytes:
 
 def unpacked(name: str, tool: str) -> bytes:
     with storages["evidence"].open(name) as file:
-        if tool == BROUGHT:
-            return file.read()
-        for record in ArchiveIterator(file):
-            if record.rec_type == "response":
-                answer = record.content_stream()
-                answer.read_all_members = True  # of a page packed in several
-                return answer.read()
-    raise FileNotFoundError(f"{name} holds no answer")
+        return content_of(file, tool)
+
+
+def content_of(file: BinaryIO, tool: str) -> bytes:
+    """The content in a file of evidence, by the rules by which it was fetched. Raises OSError."""
+    if tool == BROUGHT:
+        return file.read()
+    for record in ArchiveIterator(file, no_record_parse=True):
+        if record.rec_type == "response":
+            try:
+                return web.body_of(record.raw_stream.read())
+            except web.Failed as unreadable:
+                raise OSError(f"holds no whole answer: {unreadable}") from unreadable
+    raise FileNotFoundError("holds no answer")
 
 
 def shows(capture: Capture, excerpt: str) -> bool | None:
@@ -255,13 +261,17 @@ def withhold(capture: Capture, reason: str, *, by) -> None:
 
 
 def damaged() -> Iterator[tuple[Capture, str]]:
-    """Captures whose file is not what was written, each with what is wrong."""
+    """Captures whose file or its content is not what was written, each with what is wrong."""
     for capture in Capture.objects.filter(same_as=None).order_by("pk").iterator():
         try:
             with storages["evidence"].open(capture.file) as file:
-                found = file_digest(file, "sha256").hexdigest()
+                if file_digest(file, "sha256").hexdigest() != capture.file_sha256:
+                    yield capture, "is not the file that was written"
+                    continue
+                file.seek(0)
+                found = content_of(file, capture.tool)
         except OSError as lost:
             yield capture, f"cannot be read: {lost}"
             continue
-        if found != capture.file_sha256:
-            yield capture, "is not the file that was written"
+        if sha256(found).hexdigest() != capture.sha256:
+            yield capture, "does not hold the content that was captured"
