@@ -207,43 +207,48 @@ def content(capture: Capture) -> bytes:
 
 def unpacked(name: str, tool: str) -> bytes:
     with storages["evidence"].open(name) as file:
-        if tool == BROUGHT:
-            return file.read()
-        for record in ArchiveIterator(file):
-            if record.rec_type == "response":
-                answer = record.content_stream()
-                answer.read_all_members = True  # of a page packed in several
-                return answer.read()
-    raise FileNotFoundError(f"{name} holds no answer")
+        return content_of(file, tool)
+
+
+def content_of(file: BinaryIO, tool: str) -> bytes:
+    """The content in a file of evidence, by the rules by which it was fetched. Raises OSError."""
+    if tool == BROUGHT:
+        return file.read()
+    for record in ArchiveIterator(file, no_record_parse=True):
+        if record.rec_type == "response":
+            try:
+                return web.body_of(record.raw_stream.read())
+            except web.Failed as unreadable:
+                raise OSError(f"holds no whole answer: {unreadable}") from unreadable
+    raise FileNotFoundError("holds no answer")
 
 
 def shows(capture: Capture, excerpt: str) -> bool | None:
     """Whether the words of `excerpt` stand in what was captured; None if nobody can say."""
-    if excerpts.places(excerpt, capture.text):
+    if excerpts.is_in(excerpt, capture.text):
         return True
     if capture.content_type == PDF:
-        return excerpts.is_in(excerpt, capture.text) if capture.text else None
+        return False if capture.text else None
     if not pages.is_words(capture.content_type):
         return None
     kept, said = capture.kept_as, Message()
     said["Content-Type"] = capture.headers.get("Content-Type", "")
     charset = said.get_content_charset()
     try:
-        page = flat_page(kept.file, kept.tool, capture.content_type, charset, capture.text)
+        everything = all_words(kept.file, kept.tool, capture.content_type, charset)
     except OSError as lost:
         logger.error("capture %s cannot be read: %s", kept.pk, lost)
         return None
-    return excerpts.is_in_flat(excerpt, page)
+    return excerpts.is_in_folded(excerpt, everything)
 
 
 @lru_cache(maxsize=16)
-def flat_page(name: str, tool: str, content_type: str, charset: str | None, text: str) -> str:
-    """All words of a page that was captured, and what was made of them, as excerpts.flat has them.
+def all_words(name: str, tool: str, content_type: str, charset: str | None) -> str:
+    """All words of a page that was captured, as excerpts.folded has them.
 
     A file never changes, and one page is asked for many excerpts.
     """
-    everything = read(unpacked(name, tool), content_type, charset).everything
-    return f"{excerpts.flat(text)}\n{excerpts.flat(everything)}"
+    return excerpts.folded(read(unpacked(name, tool), content_type, charset).everything)
 
 
 def withhold(capture: Capture, reason: str, *, by) -> None:
@@ -256,13 +261,17 @@ def withhold(capture: Capture, reason: str, *, by) -> None:
 
 
 def damaged() -> Iterator[tuple[Capture, str]]:
-    """Captures whose file is not what was written, each with what is wrong."""
+    """Captures whose file or its content is not what was written, each with what is wrong."""
     for capture in Capture.objects.filter(same_as=None).order_by("pk").iterator():
         try:
             with storages["evidence"].open(capture.file) as file:
-                found = file_digest(file, "sha256").hexdigest()
+                if file_digest(file, "sha256").hexdigest() != capture.file_sha256:
+                    yield capture, "is not the file that was written"
+                    continue
+                file.seek(0)
+                found = content_of(file, capture.tool)
         except OSError as lost:
             yield capture, f"cannot be read: {lost}"
             continue
-        if found != capture.file_sha256:
-            yield capture, "is not the file that was written"
+        if sha256(found).hexdigest() != capture.sha256:
+            yield capture, "does not hold the content that was captured"

@@ -47,7 +47,9 @@ ENCODINGS |= {f"iso8859-{part}" for part in (*range(1, 12), *range(13, 17))}
 ENCODINGS |= {f"cp{page}" for page in range(1250, 1259)}
 # Elements that end a line, so that words on two sides of one are two words.
 BLOCKS = {"br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "title"}
-BLOCKS |= {"section", "article", "figcaption", "dd", "dt", "option", "label", "legend"}
+BLOCKS |= {"section", "article", "figcaption", "dd", "dt", "option", "label", "legend", "aside"}
+BLOCKS |= {"blockquote", "pre", "address", "main", "nav", "header", "footer", "figure", "caption"}
+BLOCKS |= {"table", "ul", "ol", "dl", "hr", "summary", "details", "form", "button", "body"}
 UNSEEN = ("script", "style", "noscript", "template")
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from django.db.models import TextChoices
 
 from .addresses import domain_of, normalise
-from .excerpts import are_alike, flat, is_in_flat, remains
+from .excerpts import are_alike, folded, is_in_folded, remains
 
 
 class Verdict(TextChoices):
@@ -175,8 +175,8 @@ def sign_of_page(look: Look, known: Known, rules: Rules) -> Sign:
     there = Sign.MOVED if look.is_permanent and is_elsewhere(look) else Sign.SAME
     if look.text is None:
         return Sign.SOFT_404 if is_sent_home(look) else there
-    page = flat(look.text)
-    lost = any(not is_in_flat(excerpt, page) for excerpt in known.excerpts)
+    page = folded(look.text)
+    lost = any(not is_in_folded(excerpt, page) for excerpt in known.excerpts)
     if known.excerpts and not lost:
         return there
     if len(known.text) < TELLING:

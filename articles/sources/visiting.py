@@ -121,8 +121,8 @@ def seen(call: Call, found: web.Fetched, page: pages.Page, words: str | None) ->
 def all_found(known: Known, words: str | None) -> bool | None:
     if words is None or not known.excerpts:
         return None
-    page = excerpts.flat(words)
-    return all(excerpts.is_in_flat(excerpt, page) for excerpt in known.excerpts)
+    page = excerpts.folded(words)
+    return all(excerpts.is_in_folded(excerpt, page) for excerpt in known.excerpts)
 
 
 def kept(said: str, most: int) -> str:

@@ -16,7 +16,7 @@ from .failures import (
     TooSlow,
     Unreachable,
 )
-from .fetching import Fetched, Hop, Limits, fetch
+from .fetching import Fetched, Hop, Limits, body_of, fetch
 from .targets import is_public, target
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "TooManyRedirects",
     "TooSlow",
     "Unreachable",
+    "body_of",
     "fetch",
     "is_public",
     "target",

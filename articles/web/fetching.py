@@ -10,6 +10,8 @@ have to be proven anew at each release that it asks once and goes where the answ
 """
 
 import http.client
+import io
+import re
 import ssl
 import zlib
 from collections.abc import Iterator
@@ -30,6 +32,9 @@ PERMANENT = {301, 308}
 CHUNK = 64 * 1024
 PIECE = 8 * 1024
 WRAPPED = 47  # zlib's word for: gzip or zlib, as the first bytes say
+RAW = -15  # deflate without zlib's frame, as some servers send it
+# What may come before the answer (RFC 9110, 15.2), one after another.
+INTERIM = re.compile(rb"(?:[ \t]*HTTP/\S+[ \t]+1\d\d\b.*?\n\r?\n)*+", re.DOTALL)
 MEMBER = b"\x1f"  # of which gzip's other first byte may stand in the next piece
 # Chunks and trailers cost some bytes on the wire beyond those of the page.
 FRAMING = 1_000_000
@@ -61,8 +66,9 @@ class Hop:
 class Fetched:
     """An answer, whatever its status.
 
-    `request` and `response` are the bytes as they went over the wire at the last hop; `body` is
-    the page decoded, or as it came where `is_decoded` is false (an encoding we do not know).
+    `request` and `response` are the bytes as they went over the wire at the last hop, without what
+    came before the answer (1xx); `body` is the page decoded, or as it came where `is_decoded` is
+    false (an encoding we do not know).
     """
 
     asked: str
@@ -86,6 +92,16 @@ class Fetched:
     @property
     def charset(self) -> str | None:
         return self.headers.get_content_charset()
+
+
+class Answer(http.client.HTTPResponse):
+    """The last answer to a request, whatever the host said before it: 100, 103."""
+
+    def begin(self):
+        super().begin()
+        while 100 <= self.status < 200:
+            self.headers = None
+            super().begin()
 
 
 def fetch(
@@ -150,7 +166,7 @@ def exchange(aim: Target, request: bytes, method: str, deadline: Deadline, limit
     """One request and its answer, as the fields of a Fetched; of a redirect without its body."""
     sock, number = connected(aim, addresses_of(aim, deadline), deadline)
     wire = Wire(sock, deadline, at_most=limits.header_bytes)
-    with sock, http.client.HTTPResponse(wire, method=method) as answer:
+    with sock, Answer(wire, method=method) as answer:
         wire.send(request)
         answer.begin()
         body, is_decoded = b"", True
@@ -165,7 +181,7 @@ def exchange(aim: Target, request: bytes, method: str, deadline: Deadline, limit
         "body": body,
         "is_decoded": is_decoded,
         "request": request,
-        "response": bytes(wire.seen),
+        "response": bytes(wire.seen[INTERIM.match(wire.seen).end() :]),
         "elapsed_ms": deadline.spent_ms,
     }
 
@@ -181,6 +197,23 @@ def redirection(aim: Target, answer: dict) -> str:
         return location and urljoin(aim.address, location)
     except ValueError as wrong:
         raise Refused("The page leads to what is not an address.", address=location) from wrong
+
+
+def body_of(response: bytes, limits: Limits = Limits()) -> bytes:
+    """The body that a Fetched with this `response` to a GET has. Raises Failed."""
+    with told_where(""), Answer(Kept(response), method="GET") as answer:
+        answer.begin()
+        return read(answer, limits.bytes)[0]
+
+
+class Kept:
+    """The bytes of an answer, as a socket that http.client reads."""
+
+    def __init__(self, response: bytes):
+        self.response = response
+
+    def makefile(self, mode: str) -> io.BytesIO:
+        return io.BytesIO(self.response)
 
 
 def read(answer: http.client.HTTPResponse, at_most: int) -> tuple[bytes, bool]:
@@ -209,9 +242,9 @@ def decode(body: bytes, answer: http.client.HTTPResponse, at_most: int) -> tuple
     if len(layers) > 2 or set(layers) - {"gzip", "deflate"}:
         return body, False
     decoded = body
-    for _ in layers if body else ():
+    for layer in reversed(layers if body else ()):
         try:
-            decoded, is_whole = unpacked(decoded, at_most)
+            decoded, is_whole = without(layer, decoded, at_most)
         except zlib.error:
             return body, False
         if len(decoded) > at_most:
@@ -221,19 +254,29 @@ def decode(body: bytes, answer: http.client.HTTPResponse, at_most: int) -> tuple
     return decoded, True
 
 
-def unpacked(packed: bytes, at_most: int) -> tuple[bytes, bool]:
+def without(layer: str, packed: bytes, at_most: int) -> tuple[bytes, bool]:
+    """As `unpacked`; of “deflate” either form that goes by this name (RFC 9110, 8.4.1.2)."""
+    try:
+        return unpacked(packed, at_most)
+    except zlib.error:
+        if layer != "deflate":
+            raise
+        return unpacked(packed, at_most, RAW)
+
+
+def unpacked(packed: bytes, at_most: int, wbits: int = WRAPPED) -> tuple[bytes, bool]:
     """What was packed, up to a byte more than `at_most`, and whether its end is there.
 
     RFC 1952, 2.2: a gzip file is one member or several. What follows them and is none is padding.
     Raises zlib.error.
     """
-    whole, unpacking = bytearray(), zlib.decompressobj(wbits=WRAPPED)
+    whole, unpacking = bytearray(), zlib.decompressobj(wbits=wbits)
     # In pieces: at the end of each member what is left of a piece is copied.
     for start in range(0, len(packed), PIECE):
         piece = packed[start : start + PIECE]
         while piece:
             if unpacking.eof:
-                if not piece.startswith(MEMBER):
+                if wbits == RAW or not piece.startswith(MEMBER):
                     return bytes(whole), True
                 unpacking = zlib.decompressobj(wbits=WRAPPED)
             whole += unpacking.decompress(piece, at_most + 1 - len(whole))

@@ -2,6 +2,7 @@
 
 import gzip
 import random
+import zlib
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -422,6 +423,43 @@ def test_files_that_are_what_was_written_are_verified(hosts):
     call_command("verify_captures", stdout=said)
 
     assert "2 files are what was written" in said.getvalue()
+
+
+PACKED = gzip.compress(HTML.encode(), mtime=0)
+
+
+def says(body: bytes, *headers: bytes, before: bytes = b"") -> bytes:
+    length = b"Content-Length: %d" % len(body)
+    head = b"\r\n".join([b"HTTP/1.1 200 OK", b"Content-Type: text/html", length, *headers])
+    return before + head + b"\r\n\r\n" + body
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        says(b"<p>The wall leaks.", before=b"HTTP/1.1 100 Continue\r\n\r\n"),
+        says(b"<p>The wall leaks.", before=b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"),
+        says(gzip.compress(PACKED), b"Content-Encoding: gzip, gzip"),
+        says(PACKED[:-1] + b"!", b"Content-Encoding: gzip"),
+        says(zlib.compress(b"<p>The wall leaks.", wbits=-15), b"Content-Encoding: deflate"),
+        says(b"\x8bwhatever", b"Content-Encoding: br"),
+    ],
+)
+def test_what_is_given_back_is_what_was_hashed(hosts, answer):
+    hosts.speaks(ADDRESS, lambda request: [answer])
+
+    kept = capture.take(document())
+
+    assert sha256(capture.content(kept)).hexdigest() == kept.sha256
+    assert list(capture.damaged()) == []
+
+
+def test_a_file_that_does_not_hold_what_was_captured_is_told(hosts, monkeypatch):
+    hosts.page(ADDRESS, HTML)
+    kept = capture.take(document())
+    monkeypatch.setattr(web, "body_of", lambda response: response)
+
+    assert list(capture.damaged()) == [(kept, "does not hold the content that was captured")]
 
 
 @pytest.mark.parametrize("harm", [lambda p: p.unlink(), lambda p: p.write_bytes(b"forged")])

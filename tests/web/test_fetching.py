@@ -46,6 +46,33 @@ def test_a_page_is_fetched_with_the_bytes_that_went_over_the_wire(hosts):
     assert [page.number] == hosts.names["paper.example"]()
 
 
+FINAL = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\nThe page."
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"HTTP/1.1 100 Continue\r\n\r\n",
+        b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n",
+        b"HTTP/1.1 103\nContent-Length: 3\n\n",
+        b"HTTP/1.1 100 Continue\r\n\r\n" + b"HTTP/1.1 102 Processing\r\n\r\n" * 3,
+    ],
+)
+def test_what_comes_before_the_answer_is_not_the_answer(hosts, before):
+    hosts.speaks(PAGE, lambda request: [before + FINAL])
+
+    page = web.fetch(PAGE)
+
+    assert (page.status, page.body, page.content_type) == (200, b"The page.", "text/html")
+    assert page.response == FINAL
+
+
+def test_an_answer_that_never_comes_is_a_bad_answer(hosts):
+    hosts.speaks(PAGE, lambda request: [b"HTTP/1.1 103 Early Hints\r\n\r\n"])
+
+    assert type(failure()) is web.BadAnswer
+
+
 def test_a_private_page_is_asked_for_by_its_name(hosts):
     hosts.page("https://paper.example/wall", "Private.")
 
@@ -241,6 +268,9 @@ def test_a_page_larger_than_we_take_is_not_taken(hosts):
         ("gzip", packed_as_gzip(b"") * 1000 + packed_as_gzip(b"The page.")),
         ("gzip", packed_as_gzip(b"The page.") + bytes(512)),
         ("deflate", zlib.compress(b"The page.") + b"\r\n"),
+        ("deflate", zlib.compress(b"The page.", wbits=-15)),
+        ("gzip, deflate", zlib.compress(packed_as_gzip(b"The page."), wbits=-15)),
+        ("gzip, gzip", packed_as_gzip(packed_as_gzip(b"The page."))),
     ],
 )
 def test_a_packed_page_is_unpacked(hosts, encoding, packed):
@@ -250,6 +280,7 @@ def test_a_packed_page_is_unpacked(hosts, encoding, packed):
 
     assert (page.body, page.is_decoded) == (b"The page.", True)
     assert page.response.endswith(packed)
+    assert web.body_of(page.response) == page.body
 
 
 @pytest.mark.parametrize(
@@ -290,6 +321,7 @@ def test_a_page_that_cannot_be_unpacked_is_kept_as_it_came(hosts, encoding):
     page = web.fetch(PAGE)
 
     assert (page.body, page.is_decoded) == (b"\x1f\x8b nonsense", False)
+    assert web.body_of(page.response) == page.body
 
 
 def test_redirects_end(hosts):
