@@ -25,7 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 from .. import changes, web
 from . import excerpts, pages
-from .contents import PDF, read
+from .contents import PDF, read, words
 from .evidence import Capture
 from .models import Document
 from .signatures import known_type, type_of_words
@@ -54,7 +54,8 @@ class Answer:
 def take(document: Document, *, by=None) -> Capture:
     """Fetch the page at the document's address and keep it. Raises web.Failed or NotKept.
 
-    Takes up to twenty seconds, and a minute more to read a PDF; call it outside of transactions.
+    Takes up to twenty seconds, and contents.MAX_WAIT more to read it; call it outside of
+    transactions.
     """
     return keep(document, ask(document.url), by=by)
 
@@ -242,7 +243,7 @@ def flat_page(name: str, tool: str, content_type: str, charset: str | None, text
 
     A file never changes, and one page is asked for many excerpts.
     """
-    everything = read(unpacked(name, tool), content_type, charset).everything
+    everything = words(unpacked(name, tool), content_type, charset)
     return f"{excerpts.flat(text)}\n{excerpts.flat(everything)}"
 
 
