@@ -319,3 +319,17 @@ def changing(pages: Iterable[str]) -> Speech:
         yield head(200, {"Content-Type": "text/html", "Content-Length": str(len(body))}) + body
 
     return speech
+
+
+# Pages that readers of HTML take time over by the square of their length, or worse, where it is to
+# say who wrote them.
+LD_JSON, ESCAPED = '<script type="application/ld+json">', '\\"'
+HARD_TO_READ = {
+    how: f"<title>Wall</title>{head}<body><p>The wall leaks."
+    for how, head in {
+        "endless quotation": f'{LD_JSON}"headline":"{ESCAPED * 60_000}</script>',
+        "endless authors": f"{LD_JSON}{'{"author":x' * 60_000}</script>",
+        "endless publishers": f"{LD_JSON}{'{"publisher":x' * 60_000}</script>",
+        "endless brackets": f'<meta property="article:author" content="{"(a " * 200_000}">',
+    }.items()
+}

@@ -69,6 +69,7 @@ PAGES = {
     "server error": ("<p>Oh no.</p>", 500),
     "not found, says 200": ("<title>Not found</title><p>This page does not exist.</p>" * 30, 200),
     "other words": (f"<p>{STRANGER}</p>", 200),
+    **{how: (page, 200) for how, page in ways.HARD_TO_READ.items()},
 }
 MISBEHAVIOUR = (*SPEECHES, *PAGES, "redirects without end", "no connection", "no such host")
 

@@ -2,11 +2,14 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
 
 from articles import confined
+
+from .hosts import HARD_TO_READ
 
 
 def in_the_process(code: str) -> subprocess.CompletedProcess:
@@ -34,7 +37,10 @@ def test_it_can_neither_take_all_memory_nor_write_files(greed, answer):
     assert answer in ended.stderr.decode()
 
 
-@pytest.mark.parametrize("module", ["articles.photos.decoding", "articles.sources.pdf_words"])
+OPENERS = ("photos.decoding", "sources.pdf_words", "sources.page_article")
+
+
+@pytest.mark.parametrize("module", [f"articles.{opener}" for opener in OPENERS])
 def test_it_knows_no_secret(module):
     code = f"import sys, {module}; print('django.conf' in sys.modules)"
 
@@ -46,3 +52,59 @@ def test_what_breaks_or_takes_for_ever_is_too_much():
         confined.done("articles.photos.decoding", {"do": "nonsense"}, b"", seconds=60)
     with pytest.raises(confined.TooMuch, match="more than 0 seconds"):
         confined.done("articles.photos.decoding", {"do": "examine"}, b"", seconds=0)
+
+
+PAGE = b"<title>Wall</title><p>The wall leaks, an inspector said on Monday.</p>"
+
+
+@pytest.fixture
+def ready():
+    return confined.Ready("articles.sources.page_article")
+
+
+def title(ready: confined.Ready) -> str:
+    return ready.done({}, PAGE, seconds=60)[0]["title"]
+
+
+def test_what_stands_ready_is_started_once_for_many_files(ready):
+    assert title(ready) == "Wall"
+    process = ready.process
+
+    with ThreadPoolExecutor(4) as several:
+        assert [*several.map(title, [ready] * 8)] == ["Wall"] * 8
+    assert ready.process is process
+
+
+def test_what_takes_for_ever_is_too_much_and_takes_nothing_else_with_it(ready):
+    assert title(ready) == "Wall"
+    process = ready.process
+
+    for page in HARD_TO_READ.values():
+        with pytest.raises(confined.TooMuch):
+            ready.done({}, page.encode(), seconds=0.5)
+
+    assert title(ready) == "Wall"
+    assert ready.process is process
+
+
+def test_what_breaks_says_nothing_and_that_is_too_much():
+    nonsense = confined.Ready("articles.sources.no_such_module")
+
+    with pytest.raises(confined.TooMuch, match="ended"):
+        nonsense.done({}, PAGE, seconds=60)
+
+
+def test_what_stood_ready_and_was_killed_is_started_again(ready):
+    assert title(ready) == "Wall"
+    ready.process.kill()
+    ready.process.wait()
+
+    assert title(ready) == "Wall"
+
+
+def test_it_ends_with_who_started_it(ready):
+    assert title(ready) == "Wall"
+
+    ready.way_there.close()
+
+    assert ready.process.wait(60) == 0

@@ -25,7 +25,7 @@ from warcio.warcwriter import WARCWriter
 
 from .. import changes, web
 from . import excerpts, pages
-from .contents import PDF, read
+from .contents import PDF, read, words
 from .evidence import Capture
 from .models import Document
 from .signatures import known_type, type_of_words
@@ -54,7 +54,8 @@ class Answer:
 def take(document: Document, *, by=None) -> Capture:
     """Fetch the page at the document's address and keep it. Raises web.Failed or NotKept.
 
-    Takes up to twenty seconds, and a minute more to read a PDF; call it outside of transactions.
+    Takes up to twenty seconds, and contents.MAX_WAIT more to read it; call it outside of
+    transactions.
     """
     return keep(document, ask(document.url), by=by)
 
@@ -248,7 +249,7 @@ def all_words(name: str, tool: str, content_type: str, charset: str | None) -> s
 
     A file never changes, and one page is asked for many excerpts.
     """
-    return excerpts.folded(read(unpacked(name, tool), content_type, charset).everything)
+    return excerpts.folded(words(unpacked(name, tool), content_type, charset))
 
 
 def withhold(capture: Capture, reason: str, *, by) -> None:

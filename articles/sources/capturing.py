@@ -7,7 +7,7 @@ from functools import partial
 from django.utils import timezone
 
 from .. import web
-from . import capture, pdfs
+from . import capture, contents
 from .capture import Answer, NotKept
 from .claiming import asker, claimed, most_in_time
 from .evidence import Capture
@@ -16,8 +16,8 @@ from .pacing import PACE, Pace, side_by_side
 
 logger = logging.getLogger(__name__)
 
-# Seconds one capture takes at worst: a pause, a page that drips, a PDF that is hard to read.
-AT_WORST = PACE + web.Limits().seconds + pdfs.MAX_WAIT
+# Seconds one capture takes at worst: a pause, a page that drips and that is hard to read.
+AT_WORST = PACE + web.Limits().seconds + contents.MAX_WAIT
 MOST = most_in_time(AT_WORST)  # in one run
 AGAIN, GIVEN_UP = timedelta(days=1), timedelta(days=7)
 

@@ -5,7 +5,8 @@ to lose: whoever does the work puts the time LEASE ahead by a conditional update
 killed it comes due again. Any number of workers may run at once.
 
 A run claims no more than it can do within the lease if all of its links are as slow as can be: its
-worst case is OUT_THERE, about an hour, and the lease is half an hour longer.
+worst case is OUT_THERE, about an hour, and the lease is half an hour longer. No page takes longer
+to read than is reckoned with: what might is read by processes that are ended when they are late.
 """
 
 from collections import defaultdict

@@ -33,7 +33,8 @@ class Details:
 def ask(address: str) -> Details:
     """Fetch the page and read it. Raises web.Failed or NothingTold, each with a sentence.
 
-    Takes up to twenty seconds; call it outside of transactions, and only if somebody pressed.
+    Takes up to twenty seconds, and a few more over a page that is hard to read; call it outside of
+    transactions, and only if somebody pressed.
     """
     fetched = web.fetch(address)
     if fetched.status in SHUT:

@@ -1,6 +1,8 @@
-"""What a page says, read from its bytes: title, authors, date, words. Pure.
+"""What a page says, read from its bytes: title, authors, date, words. No tables.
 
-The bytes are a stranger's: what cannot be read comes back empty, and nothing is run or fetched.
+The bytes are a stranger's: what cannot be read comes back empty, and nothing is run or fetched. Its
+words are read here; what it says of itself, and which of its words are the article, a process finds
+out that may take its time and no more: page_article.py.
 """
 
 import codecs
@@ -12,8 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 
 import lxml.html
-import trafilatura
 from lxml import etree
+
+from .. import confined
 
 logger = logging.getLogger(__name__)
 
@@ -51,6 +54,9 @@ BLOCKS |= {"section", "article", "figcaption", "dd", "dt", "option", "label", "l
 BLOCKS |= {"blockquote", "pre", "address", "main", "nav", "header", "footer", "figure", "caption"}
 BLOCKS |= {"table", "ul", "ol", "dl", "hr", "summary", "details", "form", "button", "body"}
 UNSEEN = ("script", "style", "noscript", "template")
+ARTICLE = confined.Ready("articles.sources.page_article")
+# Seconds; the process gives up sooner, unless this is a machine with other work.
+MAX_WAIT = 20
 
 
 @dataclass(frozen=True)
@@ -91,27 +97,41 @@ def read(body: bytes, content_type: str, charset: str | None = None) -> Page:
     return UNREADABLE
 
 
+def words(body: bytes, content_type: str, charset: str | None = None) -> str:
+    """All words that stand in `body`: those of `read`, which takes longer to tell more."""
+    if content_type not in HTML:
+        return read(body, content_type, charset).everything
+    found = opened(body[:READ_AT_MOST], charset)
+    return all_words(found[1]) if found else ""
+
+
 def read_html(body: bytes, charset: str | None) -> Page:
-    try:
-        text = decoded(body, charset or declared(body))
-        if is_crowded(text):
-            return UNREADABLE
-        tree = lxml.html.document_fromstring(text)
-    except (etree.LxmlError, ValueError):
+    found = opened(body, charset)
+    if not found:
         return UNREADABLE
+    text, tree = found
     everything = all_words(tree)
     robots = " ".join(tree.xpath("//meta[translate(@name, 'ROBTS', 'robts') = 'robots']/@content"))
-    found = None if is_vast(tree, everything) else article(tree)
+    told = {} if is_vast(tree, everything) else article(text)
     return Page(
-        title=clean(found and found.title) or clean(tree.findtext(".//title")),
-        authors=clean(found and found.author).replace("; ", ", "),
-        published_on=a_date(found and found.date),
-        text=clean_lines(found and found.text) or everything,
+        title=clean(told.get("title")) or clean(tree.findtext(".//title")),
+        authors=clean(told.get("author")).replace("; ", ", "),
+        published_on=a_date(told.get("date")),
+        text=clean_lines(told.get("text")) or everything,
         everything=everything,
         asks_not_to_be_archived="noarchive" in robots.lower(),
-        site=clean(found and found.sitename),
-        address=((found and found.url) or "").strip(),
+        site=clean(told.get("sitename")),
+        address=(told.get("url") or "").strip(),
     )
+
+
+def opened(body: bytes, charset: str | None) -> tuple[str, lxml.html.HtmlElement] | None:
+    """The letters of a page and its elements; None for what cannot be read."""
+    try:
+        text = decoded(body, charset or declared(body))
+        return None if is_crowded(text) else (text, lxml.html.document_fromstring(text))
+    except (etree.LxmlError, ValueError):
+        return None
 
 
 class Crowding:
@@ -139,16 +159,14 @@ def is_vast(tree: lxml.html.HtmlElement, everything: str) -> bool:
     )
 
 
-def article(tree: lxml.html.HtmlElement):
-    """The article on a page, with what it says of itself; None if none is made out."""
+def article(text: str) -> dict[str, str | None]:
+    """The article on a page, with what it says of itself; {} if none is made out in time."""
     try:
-        return trafilatura.bare_extraction(
-            tree, favor_recall=True, include_comments=False, with_metadata=True
-        )
-    except Exception as wrong:
-        # A reader of strangers' HTML stumbles over some of it; the page is kept without it.
-        logger.info("page read without its article: %r", wrong)
-        return None
+        told, _ = ARTICLE.done({}, text.encode(), seconds=MAX_WAIT)
+    except confined.TooMuch as much:
+        logger.info("page read without its article: %s", much)
+        return {}
+    return told
 
 
 def declared(body: bytes) -> str | None:
@@ -190,10 +208,10 @@ def read_email(body: bytes) -> Page:
         return UNREADABLE
     try:
         message = email.message_from_bytes(body, policy=email.policy.default)
-        words = message.get_body(("plain", "html"))
-        text = words.get_content() if words else ""
-        if words and words.get_content_type() in HTML:
-            text = read_html(text.encode(), "utf-8").everything
+        said = message.get_body(("plain", "html"))
+        text = said.get_content() if said else ""
+        if said and said.get_content_type() in HTML:
+            text = words(text.encode(), "text/html", "utf-8")
         sent = message["Date"] and message["Date"].datetime
         title = clean(message["Subject"])
     except Exception as wrong:

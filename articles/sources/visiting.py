@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from .. import web
-from . import contents, excerpts, pages, pdfs
+from . import contents, excerpts, pages
 from .pacing import PACE, Pace
 from .signatures import known_type
 from .verdicts import NO_RULES, NOTHING_KNOWN, Known, Look, Rules, Sign, read
 
 logger = logging.getLogger(__name__)
 
-# Seconds one visit takes at worst: a head and a page that drip, each after a pause, and a PDF that
+# Seconds one visit takes at worst: a head and a page that drip, each after a pause, and a page that
 # is hard to read.
-AT_WORST = 2 * (PACE + web.Limits().seconds) + pdfs.MAX_WAIT
+AT_WORST = 2 * (PACE + web.Limits().seconds) + contents.MAX_WAIT
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.sources import capture, capturing, monitor
+from articles.sources import capture, capturing, monitor, pages
 from articles.sources.evidence import Capture
 from articles.sources.links import Link
 from articles.sources.pacing import Pace
 
+from ..hosts import HARD_TO_READ
 from ..newsroom import a_document
 from .due import ADDRESS, ARTICLE, days_pass
 
@@ -51,6 +52,16 @@ def test_a_host_that_does_not_answer_holds_up_the_capture_of_no_other(hosts, mon
     monkeypatch.setattr(capture, "keep", kept)
 
     assert [each.document.url for each in captured()] == [ADDRESS, "http://silent.example/"]
+
+
+def test_a_page_that_takes_for_ever_to_read_is_kept_with_its_words(hosts, monkeypatch):
+    monkeypatch.setattr(pages, "MAX_WAIT", 0.5)
+    hosts.page(ADDRESS, HARD_TO_READ["endless quotation"])
+    monitor.watch([a_document("Wall", url=ADDRESS)])
+
+    (kept,) = captured()
+
+    assert (kept.title, kept.authors, kept.text) == ("Wall", "", "Wall\nThe wall leaks.")
 
 
 def test_a_capture_that_fails_is_tried_each_day_for_a_week(hosts):

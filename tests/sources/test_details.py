@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from articles import web
+from articles.sources import pages
 from articles.sources.details import Details, NothingTold, ask
+from tests.hosts import HARD_TO_READ
 from tests.pdf_files import a_pdf
 
 ADDRESS = "https://paper.example/wall"
@@ -35,6 +37,13 @@ def test_a_pdf_tells_what_it_is_called_and_by_whom_whatever_it_is_sent_as(hosts)
     hosts.page(ADDRESS, a_pdf("The wall leaks."), content_type="text/plain")
 
     assert ask(ADDRESS) == Details(ADDRESS, "Harbour survey", "Ann Lee", date(2026, 5, 4))
+
+
+def test_a_page_that_takes_for_ever_to_read_tells_its_title(hosts, monkeypatch):
+    monkeypatch.setattr(pages, "MAX_WAIT", 0.5)
+    hosts.page(ADDRESS, HARD_TO_READ["endless authors"])
+
+    assert ask(ADDRESS) == Details(ADDRESS, "Wall")
 
 
 def test_it_is_known_by_the_address_it_calls_its_own(hosts):

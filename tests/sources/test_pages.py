@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from articles.sources import pages
 from articles.sources.pages import UNREADABLE, Page, is_words, read
 
+from ..hosts import HARD_TO_READ
+
 SENTENCE = "The harbour wall leaks, an inspector said on Monday, and nobody will say since when."
 ARTICLE = f"""<html lang="en"><head>
 <title>Wall leaks | The Paper</title>
@@ -87,6 +89,24 @@ def test_letters_are_read_in_the_character_set_they_are_written_in(charset, decl
 )
 def test_a_page_may_ask_not_to_be_archived(meta, asks):
     assert read(f"{meta}<p>Words".encode(), "text/html").asks_not_to_be_archived == asks
+
+
+@pytest.mark.parametrize("how", HARD_TO_READ)
+def test_of_a_page_that_takes_for_ever_to_read_there_are_its_title_and_words(how, monkeypatch):
+    monkeypatch.setattr(pages, "MAX_WAIT", 0.5)
+
+    page = read(b"<meta name=author content='Jane Doe'>" + HARD_TO_READ[how].encode(), "text/html")
+
+    words = "Wall\nThe wall leaks."
+    assert page == Page(title="Wall", text=words, everything=words)
+
+
+def test_the_words_of_a_page_are_all_that_stand_on_it():
+    page = read(ARTICLE.encode(), "text/html", "utf-8")
+
+    assert pages.words(ARTICLE.encode(), "text/html", "utf-8") == page.everything
+    assert pages.words(b"", "text/html") == ""
+    assert pages.words(b"The  wall", "text/plain") == "The wall"
 
 
 def test_plain_text_is_its_words():
