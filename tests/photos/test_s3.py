@@ -126,6 +126,37 @@ def test_a_former_picture_of_the_same_format_stays_there(bucket):
     assert bucket() == {former.original.name, photo.original.name}
 
 
+def test_files_gone_from_there_are_found_and_made_again(bucket):
+    photo = intake.take_in(a_file(), name="fog.jpg", credit=a_credit())
+    making.make(photo.pk)
+    for row in photo.renditions.filter(format="AVIF"):
+        default_storage.delete(row.file.name)
+
+    assert making.ask_by_difference() == 1
+    assert making.make(photo.pk) is True
+    assert bucket() == {photo.original.name, *files(photo)}
+    assert making.ask_by_difference() == 0
+
+
+def test_of_two_makers_there_the_slower_takes_away_nothing_of_the_others(bucket, monkeypatch):
+    photo = intake.take_in(a_file(), name="fog.jpg", credit=a_credit())
+    making_them, second = making.made, []
+
+    def too_slow(*args):
+        rows = list(making_them(*args))
+        if not second:
+            second.append(None)
+            RenditionsDue.objects.update(taken_until=None)
+            second.append(making.make(photo.pk))
+        return rows
+
+    monkeypatch.setattr(making, "made", too_slow)
+
+    assert making.make(photo.pk) is False
+    assert second == [None, True]
+    assert bucket() == {photo.original.name, *files(photo)}
+
+
 def test_where_another_picture_fails_to_take_its_place_the_original_stays_there(
     bucket, monkeypatch
 ):
