@@ -1,11 +1,12 @@
 """Small pictures for staff: of photos no reader has been given, too. Never public."""
 
 from django.contrib.auth.decorators import permission_required
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.urls import reverse
 
+from ..photos.files import CONTENT_TYPES
+from ..photos.handing_out import handed_out
 from ..photos.models import Photo, Rendition
 
 SMALL = 320  # pixels wide, for lists
@@ -27,10 +28,6 @@ def photo_file(request, photo_id: int, width: int):
     if fit is None:
         get_object_or_404(Photo, pk=photo_id)
         return redirect(static("reading/photo-to-come.svg"))
-    try:
-        file = fit.file.open()
-    except FileNotFoundError as lost:
-        raise Http404("The file is lost.") from lost
-    response = FileResponse(file, content_type=f"image/{fit.format.lower()}")
-    response["Cache-Control"] = "private, max-age=300"
+    response = handed_out(fit.file, CONTENT_TYPES[fit.format])
+    response.headers.setdefault("Cache-Control", "private, max-age=300")
     return response

@@ -6,6 +6,8 @@
 3. A maker takes the row by a conditional update, finds by difference what is missing and what is
    obsolete, and writes files first, rows after. Until then readers have the files there were.
 4. Asked for again meanwhile, the row stands, and the photo is made once more.
+5. Who was too slow takes away what it wrote, under names that nobody else writes: see models.py.
+   So no row loses its file; whichever has lost it anyhow is made anew.
 """
 
 import logging
@@ -23,7 +25,7 @@ from django.utils import timezone
 from .. import changes
 from . import bounded, files
 from .checking import Refused
-from .models import Photo, Rendition, RenditionsDue, rendition_path
+from .models import RENDITIONS, Photo, Rendition, RenditionsDue, rendition_path
 
 logger = logging.getLogger(__name__)
 
@@ -44,9 +46,8 @@ def ask(photos: Iterable[int]) -> None:
         unique_fields=["photo"],
         update_fields=["since"],
     )
-    RenditionsDue.objects.filter(photo__in=ids, failures__gt=0).update(
-        taken_until=None, failures=0, failure=""
-    )
+    resting = RenditionsDue.objects.filter(photo__in=ids).exclude(failure="")
+    resting.update(taken_until=None, failures=0, failure="")
     transaction.on_commit(lambda: [make_files.enqueue(pk) for pk in ids])
 
 
@@ -80,10 +81,15 @@ def make_due() -> int:
 
 
 def ask_by_difference() -> int:
-    """Ask for the files of every photo that has not those it ought to; returns of how many."""
-    found = 0
+    """Ask for the files of every photo that has not those it ought to; returns of how many.
+
+    The storage is asked once for the names of all files, not for each: of a bucket that is a
+    request for a thousand of them, and some 250 bytes of memory for each.
+    """
+    found, there = 0, names_there()
     for photo in Photo.objects.select_related("credit").order_by("pk").iterator(chunk_size=500):
-        have = set(photo.renditions.values_list("name", flat=True))
+        rows = photo.renditions.values_list("name", "file")
+        have = {name for name, file in rows if file in there}
         if have != files.wanted(photo).keys() or photo.made != files.version(photo):
             with transaction.atomic():
                 ask([photo.pk])
@@ -91,51 +97,76 @@ def ask_by_difference() -> int:
     return found
 
 
+def names_there() -> set[str]:
+    """The names of all files that readers could get, whether a row has them or not."""
+    try:
+        _, found = default_storage.listdir(RENDITIONS)
+    except FileNotFoundError:
+        return set()  # the folder comes with the first file
+    return {f"{RENDITIONS}/{name}" for name in found}
+
+
 def free() -> Q:
     return Q(taken_until=None) | Q(taken_until__lte=timezone.now())
 
 
 def take(photo_id: int) -> RenditionsDue | None:
-    """The row of a photo that is due, taken for LEASE; None if there is none or it is taken."""
+    """The row of a photo that is due, taken for LEASE; None if there is none or it is taken.
+
+    Why it failed before it says no longer: a row that does rests, and whoever asks may wake it.
+    """
     until = timezone.now() + LEASE
-    if not RenditionsDue.objects.filter(free(), photo=photo_id).update(taken_until=until):
+    waiting = RenditionsDue.objects.filter(free(), photo=photo_id)
+    if not waiting.update(taken_until=until, failure=""):
         return None
     return RenditionsDue.objects.filter(photo=photo_id, taken_until=until).first()
 
 
 def put_back(due: RenditionsDue, failed: Exception) -> None:
-    """Say why it failed, and let it rest: a minute, then twice as long each time."""
+    """Say why it failed, and let it rest: a minute, then twice as long each time.
+
+    Asked for again meanwhile it does not rest: what made it fail may be what was changed.
+    """
     rest = min(timedelta(minutes=2**due.failures), LONGEST_REST)
-    ours(due).update(
+    as_asked(due).update(
         taken_until=timezone.now() + rest,
         failures=min(due.failures + 1, 20),
-        failure=str(failed)[:500],
-    )
+        failure=str(failed)[:500] or type(failed).__name__,
+    ) or ours(due).update(taken_until=None, failures=0)
 
 
 def ours(due: RenditionsDue):
     return RenditionsDue.objects.filter(photo=due.photo_id, taken_until=due.taken_until)
 
 
+def as_asked(due: RenditionsDue):
+    """Our row, unless the files were asked for again since we took it."""
+    return ours(due).filter(since=due.since)
+
+
 def fulfil(due: RenditionsDue) -> None:
     """Bring the files of a photo to what they ought to be."""
     photo = Photo.objects.select_related("credit").get(pk=due.photo_id)
     wanted = files.wanted(photo)
-    have = {row.name: row for row in photo.renditions.all()}
-    missing = {name: wanted[name] for name in wanted.keys() - have.keys()}
-    obsolete = [have[name] for name in have.keys() - wanted.keys()]
+    rows = list(photo.renditions.all())
+    have = {row.name for row in rows if row.name in wanted and is_there(row)}
+    missing = {name: wanted[name] for name in wanted.keys() - have}
+    obsolete = [row for row in rows if row.name not in have]
     with undone_on_error() as written:
         rows = list(made(photo, missing, written))
         with transaction.atomic():
             settle(due, photo, rows, obsolete)
 
 
+def is_there(row: Rendition) -> bool:
+    return default_storage.exists(row.file.name)
+
+
 def settle(
     due: RenditionsDue, photo: Photo, rows: list[Rendition], obsolete: list[Rendition]
 ) -> None:
     """Record what was made, and that it was; what is obsolete goes when that is through."""
-    done = ours(due)
-    if not (done.filter(since=due.since).delete()[0] or done.update(taken_until=None)):
+    if not (as_asked(due).delete()[0] or ours(due).update(taken_until=None)):
         raise Overtaken
     Rendition.objects.filter(pk__in=[row.pk for row in obsolete]).delete()
     Rendition.objects.bulk_create(rows)

@@ -16,6 +16,7 @@ from .renditions import WHOLE
 
 # Every file is written under a name that no other has, not even another of the same photo: so
 # whoever wrote one may take it away again, for it is nobody else's.
+RENDITIONS = "renditions"
 
 
 def original_path(photo, filename) -> str:
@@ -24,7 +25,7 @@ def original_path(photo, filename) -> str:
 
 def rendition_path(rendition, filename) -> str:
     stem, ending = rendition.name.rsplit(".", 1)
-    return f"renditions/{stem}-{secrets.token_hex(4)}.{ending}"
+    return f"{RENDITIONS}/{stem}-{secrets.token_hex(4)}.{ending}"
 
 
 def public_id() -> str:
@@ -239,7 +240,7 @@ class RenditionsDue(models.Model):
     """A photo whose files are to be made or remade. The row stands until they are: see making.py.
 
     `since` is when they were last asked for. Who makes them has the row until `taken_until`; one
-    that has not done by then was killed, or failed and waits until then to be tried again.
+    that has not done by then was killed. Or it failed, `failure` says why, and until then it rests.
     """
 
     photo = models.OneToOneField(Photo, models.CASCADE, primary_key=True, related_name="due")

@@ -11,6 +11,7 @@ from io import BytesIO
 from PIL import ExifTags, Image
 
 from . import xmp
+from .checking import Refused
 from .vocabularies import DATA_MINING_AT, SOURCE_TYPES_AT
 
 # What is made of every photo, and nothing else: the whole of it in these widths, for figures and
@@ -35,7 +36,16 @@ ENCODING = {
 GENERATION = 1
 
 # JPEG has 64 KB for a packet. The credit is never cut; a text longer than this is, in the file.
+MAX_PACKET = 65_502  # bytes
 MAX_TEXT = 4_000
+# Photographers stand in a packet three times: by name, in the credit line and as who gives
+# licences. As many letters of theirs have room beside the longest texts, in any script.
+MAX_CREATORS = 2_000
+
+TOO_MUCH_SAID = Refused(
+    "The photo’s credit and caption are more than a JPEG can carry."
+    " Shorten the list of photographers, or whatever else of its credit is very long."
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,7 +140,7 @@ def render(image: Image.Image, width: int, format: str = "WEBP", *, embedded: Em
     """`image` (upright, RGB or RGBA, as `checking.open_checked` gives it) at `width`, as a file.
 
     JPEG knows no transparency: what is transparent becomes white there. Raises ValueError for a
-    width beyond the image's own, or a packet of metadata beyond what a JPEG can hold (64 KB).
+    width beyond the image's own, Refused for more to say than a JPEG can hold (64 KB).
     """
     if not 0 < width <= image.width:
         raise ValueError(f"cannot make {width} pixels of {image.width}")
@@ -178,8 +188,9 @@ def _clamped(start: float, latest: float) -> float:
 
 
 def _packet(embedded: Embedded) -> bytes:
+    """Raises Refused for one that no JPEG could hold, whatever the format: all or none are made."""
     mining, source_type = embedded.data_mining, embedded.digital_source_type
-    return xmp.packet(
+    packet = xmp.packet(
         {
             "dc:creator": xmp.ordered(embedded.creators),
             "dc:rights": xmp.translatable(embedded.copyright_notice),
@@ -197,6 +208,9 @@ def _packet(embedded: Embedded) -> bytes:
             ),
         }
     )
+    if len(packet) > MAX_PACKET:
+        raise TOO_MUCH_SAID
+    return packet
 
 
 def _exif(embedded: Embedded) -> bytes:

@@ -1,13 +1,13 @@
 """What is not for eyes: photo files, the icon, robots.txt, and whether the site is well."""
 
 from functools import lru_cache
+from http import HTTPStatus
 
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Exists, OuterRef
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponse,
@@ -18,6 +18,7 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from ..photos import expiring, files
+from ..photos.handing_out import handed_out
 from ..photos.models import Photo, Rendition
 from ..photos.renditions import CARD, SOCIAL
 from ..photos.vocabularies import wish_headers
@@ -41,7 +42,11 @@ def rendition(request: HttpRequest, name: str) -> HttpResponse:
         "ETag": f'"{found.name}"',
         **wish_headers(photo.mining_wish),
     }
-    answer = get_conditional_response(request, etag=headers["ETag"]) or file_of(found)
+    answer = get_conditional_response(request, etag=headers["ETag"]) or handed_out(
+        found.file, files.CONTENT_TYPES[found.format]
+    )
+    if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        return answer  # which is no version of the file
     for header, value in headers.items():
         answer.headers[header] = value
     return answer
@@ -68,14 +73,6 @@ def servable(name: str) -> Rendition:
     if found is None or found.photo.problems("social" if preset == SOCIAL else "web"):
         raise Http404
     return found
-
-
-def file_of(found: Rendition) -> FileResponse:
-    """What is in the file; the whole of it, also where a part was asked for."""
-    try:
-        return FileResponse(found.file.open(), content_type=files.CONTENT_TYPES[found.format])
-    except FileNotFoundError as lost:
-        raise Http404 from lost
 
 
 def kept_for(photo: Photo) -> str:

@@ -564,6 +564,24 @@ def test_every_kind_has_a_sample_and_its_fields():
         assert PhotoCredit(kind=kind, **sample).problems() == []
 
 
+def test_more_photographers_than_a_file_has_room_for_are_not_taken():
+    credit, client = a_credit(creators="Ada"), at_the_desk("Photo desk")
+    many = CREDIT_FORM | {"kind": "staff", "creators": "\n".join(["Jane Doe"] * 250)}
+
+    refused = client.post(credit_address(credit), many)
+
+    [told] = refused.context["adminform"].form.errors["creators"]
+    assert told.startswith("That is too long: ")
+    assert "room for 2,000." in told
+    credit.refresh_from_db()
+    assert credit.creators == "Ada"
+
+    fewer = many | {"creators": "\n".join(["Jane Doe"] * 200)}
+    assert client.post(credit_address(credit), fewer).status_code == 302
+    credit.refresh_from_db()
+    assert len(credit.facts.creators) == 200
+
+
 def test_a_credit_put_right_is_in_the_files_of_all_its_photos():
     credit = a_credit(creators="Jane Do")
     photos = [a_photo(credit=credit), a_photo(credit=credit)]

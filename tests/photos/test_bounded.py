@@ -72,6 +72,13 @@ def test_what_is_refused_there_is_refused_here_in_the_same_words():
         bounded.examine(b"%PDF-1.7")
 
 
+def test_what_no_file_can_carry_is_refused_there_and_not_taken_for_a_lack_of_memory():
+    names = tuple(f"Bjørn Šimůnek {number}" for number in range(2_000))
+
+    with pytest.raises(Refused, match="more than a JPEG can carry"):
+        bounded.render(a_file(), cuts((900, 600)), Embedded(creators=names))
+
+
 def test_a_photo_that_takes_for_ever_is_refused(monkeypatch):
     monkeypatch.setattr(bounded, "MAX_WAIT", 0)
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from django.core.files.storage import default_storage
@@ -167,6 +168,64 @@ def test_a_photo_asked_for_while_it_is_made_is_made_once_more(monkeypatch, rende
     assert not RenditionsDue.objects.exists()
 
 
+def asked_again_while_made(photo, monkeypatch, *, then=None) -> list[bool]:
+    """Have somebody ask for its files as soon as they are being made, whose own task begins at
+    once; whether that task made them. Whoever was first goes on by raising `then`, if anything."""
+    render, second = bounded.render, []
+
+    def interrupted(*args):
+        monkeypatch.setattr(bounded, "render", render)
+        making.ask([photo.pk])
+        second.append(making.make(photo.pk))
+        if then:
+            raise then
+        return render(*args)
+
+    monkeypatch.setattr(bounded, "render", interrupted)
+    return second
+
+
+def test_who_tries_again_what_failed_is_not_disturbed_by_who_asks_meanwhile(
+    monkeypatch, rendered, empty_storage
+):
+    photo = with_changed_credit(a_photo())
+    before = kept(empty_storage)
+    RenditionsDue.objects.update(failures=1, failure="Lost.", taken_until=timezone.now())
+    second = asked_again_while_made(photo, monkeypatch)
+
+    assert making.make(photo.pk) is True
+
+    assert second == [False]
+    assert len(rendered) == 1
+    assert names(photo) == wanted(photo).keys()
+    assert kept(empty_storage) - before == files(photo)
+    assert not RenditionsDue.objects.exists()
+
+
+def test_what_fails_after_somebody_asked_again_is_tried_once_more_at_once(
+    monkeypatch, empty_storage
+):
+    photo = with_changed_credit(a_photo())
+    before = kept(empty_storage)
+    asked_again_while_made(photo, monkeypatch, then=OSError())
+
+    assert making.make(photo.pk) is True
+
+    assert kept(empty_storage) - before == files(photo)
+    assert not RenditionsDue.objects.exists()
+
+
+def test_what_fails_without_a_word_rests_all_the_same(monkeypatch):
+    photo = with_changed_credit(a_photo())
+    monkeypatch.setattr(bounded, "render", lambda *args: (_ for _ in ()).throw(OSError()))
+
+    assert making.make(photo.pk) is False
+
+    assert RenditionsDue.objects.get().failure == "OSError"
+    making.ask([photo.pk])
+    assert RenditionsDue.objects.get().taken_until is None
+
+
 def test_work_of_a_killed_process_is_found_by_the_next_tick(monkeypatch, capsys):
     photo = with_changed_credit(a_photo())
     monkeypatch.setattr(bounded, "render", killed)
@@ -196,6 +255,27 @@ def test_who_was_taken_for_dead_and_comes_back_changes_nothing(monkeypatch, empt
     assert making.make(photo.pk) is False
     assert kept(empty_storage) == before
     assert RenditionsDue.objects.exists()
+
+
+def test_who_was_taken_for_dead_leaves_what_another_has_made_meanwhile(monkeypatch, empty_storage):
+    photo = with_changed_credit(a_photo())
+    before = kept(empty_storage)
+    making_them, second = making.made, []
+
+    def too_slow(*args):
+        rows = list(making_them(*args))
+        if not second:
+            second.append(None)
+            RenditionsDue.objects.update(taken_until=None)
+            second.append(making.make(photo.pk))
+        return rows
+
+    monkeypatch.setattr(making, "made", too_slow)
+
+    assert making.make(photo.pk) is False
+    assert second == [None, True]
+    assert names(photo) == wanted(photo).keys()
+    assert kept(empty_storage) - before == files(photo)
 
 
 def test_a_photo_whose_original_is_lost_keeps_its_files_and_is_tried_again_later():
@@ -251,6 +331,33 @@ def test_the_command_finds_by_difference_what_nobody_asked_for(capsys):
 
     assert capsys.readouterr().out == "1 found, 1 remade\n0 found, 0 remade\n"
     assert list(Rendition.objects.filter(photo=fine).values()) == before
+
+
+def test_the_command_finds_files_that_are_gone_although_rows_name_them(
+    capsys, rendered, empty_storage
+):
+    poorer, fine = a_photo(), a_photo()
+    for row in poorer.renditions.filter(preset="320"):
+        default_storage.delete(row.file.name)
+    Change.objects.all().delete()
+
+    call_command("remake_photos")
+    call_command("remake_photos")
+
+    assert capsys.readouterr().out == "1 found, 1 remade\n0 found, 0 remade\n"
+    assert rendered == [{"320"}]
+    assert kept(empty_storage) == files(poorer) | files(fine)
+    assert [change.key for change in Change.objects.all()] == [f"photo:{poorer.pk}"]
+
+
+def test_the_command_finds_every_file_gone_where_the_folder_is(capsys, empty_storage):
+    photo = a_photo()
+    rmtree(empty_storage / "renditions")
+
+    call_command("remake_photos")
+
+    assert capsys.readouterr().out == "1 found, 1 remade\n"
+    assert kept(empty_storage) == files(photo)
 
 
 def killed(*args):

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from articles.photos import metadata
+from articles.photos.checking import Refused
 from articles.photos.renditions import (
     FORMATS,
+    MAX_CREATORS,
     SOCIAL,
     SOCIAL_SIZE,
     WIDTHS,
@@ -312,6 +314,29 @@ def test_a_very_long_caption_does_not_cost_a_jpeg_its_credit():
     wordy = Embedded(credit_line="AFP", caption="李" * 100_000)
 
     assert metadata.read(render(photo(), 320, "JPEG", embedded=wordy)).credit_line == "AFP"
+
+
+def by(names: list[str], **said) -> Embedded:
+    together = ", ".join(names)
+    return Embedded(creators=tuple(names), credit_line=together, licensor=together, **said)
+
+
+@pytest.mark.parametrize("name", ["李" * 19, "李", "Bjørn Šimůnek"])
+def test_as_many_photographers_as_may_be_named_have_room_beside_the_longest_texts(name):
+    names = [name] * (MAX_CREATORS // (len(name) + 1))
+    full = by(names, caption="李" * 9_000, usage_terms="李" * 9_000, copyright_notice="李" * 300)
+
+    file = render(photo(), 320, "JPEG", embedded=full)
+
+    assert metadata.read(file).credit_line == full.credit_line[:500]
+    with Image.open(BytesIO(file)) as made:
+        assert full.credit_line.encode() in made.info["xmp"]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_more_than_a_jpeg_can_carry_is_refused_in_a_sentence_whatever_the_format(format):
+    with pytest.raises(Refused, match="Shorten the list of photographers"):
+        render(photo(), 320, format, embedded=by([f"Bjørn Šimůnek {n}" for n in range(900)]))
 
 
 @pytest.mark.parametrize(

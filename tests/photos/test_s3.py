@@ -18,6 +18,7 @@ from django.conf import settings as site
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from moto import mock_aws
 from PIL import Image
@@ -27,6 +28,7 @@ from articles.photos.files import wanted
 from articles.photos.models import Photo, RenditionsDue
 from articles.stories.copy import PlacementCopy
 from newsroom.settings import storage_at
+from tests.editing.desks import at_the_desk
 from tests.newsroom import a_credit, a_published_story
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +128,37 @@ def test_a_former_picture_of_the_same_format_stays_there(bucket):
     assert bucket() == {former.original.name, photo.original.name}
 
 
+def test_files_gone_from_there_are_found_and_made_again(bucket):
+    photo = intake.take_in(a_file(), name="fog.jpg", credit=a_credit())
+    making.make(photo.pk)
+    for row in photo.renditions.filter(format="AVIF"):
+        default_storage.delete(row.file.name)
+
+    assert making.ask_by_difference() == 1
+    assert making.make(photo.pk) is True
+    assert bucket() == {photo.original.name, *files(photo)}
+    assert making.ask_by_difference() == 0
+
+
+def test_of_two_makers_there_the_slower_takes_away_nothing_of_the_others(bucket, monkeypatch):
+    photo = intake.take_in(a_file(), name="fog.jpg", credit=a_credit())
+    making_them, second = making.made, []
+
+    def too_slow(*args):
+        rows = list(making_them(*args))
+        if not second:
+            second.append(None)
+            RenditionsDue.objects.update(taken_until=None)
+            second.append(making.make(photo.pk))
+        return rows
+
+    monkeypatch.setattr(making, "made", too_slow)
+
+    assert making.make(photo.pk) is False
+    assert second == [None, True]
+    assert bucket() == {photo.original.name, *files(photo)}
+
+
 def test_where_another_picture_fails_to_take_its_place_the_original_stays_there(
     bucket, monkeypatch
 ):
@@ -148,6 +181,13 @@ def too_busy(**request):
     """What S3 answers to who asks too often."""
     said = {"Code": "SlowDown", "Message": "Reduce your request rate."}
     return SimpleNamespace(status_code=503), {"Error": said}
+
+
+def forbidding(**request):
+    """What S3 answers to who has not the right."""
+    said = {"Code": "AccessDenied", "Message": "Access denied."}
+    told = {"HTTPStatusCode": 403}
+    return SimpleNamespace(status_code=403), {"Error": said, "ResponseMetadata": told}
 
 
 @pytest.fixture
@@ -184,6 +224,32 @@ def test_one_photo_that_cannot_be_kept_is_tried_later_and_the_others_are_made(
     assert (due.photo, due.failures) == (broken, 1)
     assert told in due.failure
     assert bucket() == {broken.original.name, fine.original.name, *files(fine)}
+
+
+@pytest.mark.parametrize(("how", "call"), [(unreachable, "GetObject"), (forbidding, "HeadObject")])
+def test_while_it_does_not_answer_readers_and_staff_are_told_to_ask_again(
+    how, call, client, bucket, failing
+):
+    photo = intake.take_in(a_file(), name="fog.jpg", credit=a_credit())
+    making.make(photo.pk)
+    a_published_story(placements=(PlacementCopy("lead", photo=photo.pk, role="lead"),))
+    row = photo.renditions.get(preset="320", format="AVIF")
+    staff = at_the_desk("Photo desk")
+    failing(how, call, "")
+
+    for answer in (
+        client.get(f"/media/{row.name}"),
+        staff.get(reverse("admin:photo_file", args=[photo.pk, 320])),
+        staff.get(reverse("admin:articles_photo_original", args=[photo.pk])),
+    ):
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"] == "60"
+        assert answer.headers["Cache-Control"].split(",")[0] == "no-store"
+        assert "ETag" not in answer.headers
+    has_it = {"If-None-Match": f'"{row.name}"'}
+    assert client.get(f"/media/{row.name}", headers=has_it).status_code == 304
+    form = staff.get(reverse("admin:articles_photo_change", args=[photo.pk]))
+    assert "The file names nobody" in form.content.decode()
 
 
 def test_new_files_stay_although_the_old_ones_could_not_be_taken_away(

@@ -15,6 +15,7 @@ from ... import changes
 from ...photos import making
 from ...photos.credits import PhotoCredit
 from ...photos.models import Photo
+from ...photos.renditions import MAX_CREATORS
 from .. import thumbnails
 from ..badges import moment, name_of
 from .crediting import tell_shown_too_often
@@ -92,6 +93,16 @@ class CreditForm(KeptForm):
             "license_url": "A Creative Commons licence asks to be linked to: without its address"
             " no such photo may run. One named with its number, “CC BY 4.0”, needs no more."
         }
+
+    def clean_creators(self):
+        """As many as fit into the files with the rest of the credit, which is never cut."""
+        creators = self.cleaned_data["creators"]
+        if len(creators) > MAX_CREATORS:
+            raise forms.ValidationError(
+                f"That is too long: {len(creators):,} characters of names, and a photo’s file has"
+                f" room for {MAX_CREATORS:,}. Name the first, and “others” on the last line."
+            )
+        return creators
 
     def clean_handed_out_on(self):
         """Of a handout only: another kind has its days in `expires_on`."""

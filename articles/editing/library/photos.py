@@ -1,13 +1,14 @@
 """The desk's screens for photos: the library as pictures, taking photos in, describing one."""
 
+import logging
 from datetime import date
+from http import HTTPStatus
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.forms.widgets import Script
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
@@ -17,6 +18,7 @@ from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from ...photos import alike, intake, making, suggestions, vocabularies
+from ...photos.handing_out import handed_out
 from ...photos.metadata import Metadata
 from ...photos.models import Photo
 from .. import thumbnails, troubles
@@ -26,6 +28,8 @@ from . import crediting, photo_filters, photo_places, taking
 from .keeping import KeptForm
 from .named import KeptAdmin
 from .serving import to_be_saved
+
+logger = logging.getLogger(__name__)
 
 # What machines are told and when it ends, of this photo alone.
 MARKS = ("digital_source_type", "data_mining", "expires_on")
@@ -197,12 +201,10 @@ class PhotoAdmin(KeptAdmin):
             raise PermissionDenied
         photo = get_object_or_404(Photo, pk=pk)
         which = get_object_or_404(photo.former_pictures, pk=former) if former else photo
-        try:
-            file = which.original.open()
-        except OSError as lost:
-            raise Http404("The file is lost.") from lost
-        ending = which.format.lower()
-        return to_be_saved(FileResponse(file), f"photo-{which.sha256[:12]}.{ending}")
+        answer = handed_out(which.original, "application/octet-stream")
+        if answer.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            return answer
+        return to_be_saved(answer, f"photo-{which.sha256[:12]}.{which.format.lower()}")
 
     def delete_model(self, request, obj):
         intake.let_go(obj)
@@ -280,7 +282,9 @@ class FromFile:
     def __init__(self, photo: Photo):
         try:
             self.said = intake.said_by(photo)
-        except (FileNotFoundError, intake.Refused):
+        except Exception as failed:
+            # Every storage has errors of its own; the rest of the form is there all the same.
+            logger.warning("original of photo %s not read: %s", photo.pk, failed)
             self.said = Metadata()
         self.credit = intake.suggested_credit(self.said)
 
