@@ -121,7 +121,6 @@ class PhotoCreditAdmin(KeptAdmin):
     )
     readonly_fields = ("composed", "checked", "photos")
     told_later = ("checked", "photos")
-    change_form_template = "desk/photos/credit_form.html"
     instead_of_deleting = "Give those photos another credit first."
 
     class Media:
