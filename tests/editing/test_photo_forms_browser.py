@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.newsroom import a_credit, a_user
+from tests.newsroom import a_credit, a_photo, a_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -32,6 +32,39 @@ def form_of(sign_in, live_server):
         return page
 
     return opened
+
+
+@pytest.mark.parametrize(("make", "field"), [(a_photo, "Caption"), (a_credit, "Usage terms")])
+def test_leaving_what_was_typed_is_warned_of_and_leaving_what_stands_is_not(form_of, make, field):
+    warnings = []
+    page = form_of(make())
+    page.on("dialog", lambda dialog: (warnings.append(dialog.type), dialog.accept()))
+    box = page.get_by_label(field, exact=True)
+    stood = box.input_value()
+    box.fill("Not saved.")
+    box.fill(stood)
+    page.reload()
+    assert warnings == []
+
+    box.fill("Not saved.")
+    page.reload()
+    assert warnings == ["beforeunload"]
+
+    box.fill("Saved.")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+    assert warnings == ["beforeunload"]
+
+
+def test_a_moved_focal_point_is_warned_of(form_of):
+    warnings = []
+    page = form_of(a_photo())
+    page.on("dialog", lambda dialog: (warnings.append(dialog.type), dialog.accept()))
+
+    page.locator(".focal-mark").press("ArrowLeft")
+    page.reload()
+
+    assert warnings == ["beforeunload"]
 
 
 @pytest.mark.parametrize("width", [390, 1280])

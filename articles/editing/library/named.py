@@ -37,7 +37,10 @@ class KeptAdmin(UncountedAdmin):
     told_later: tuple[str, ...] = ()  # fields that have nothing to say before there is a row
 
     class Media:
-        js = (Script("desk/select.js", type="module"),)
+        js = (
+            Script("desk/select.js", type="module"),
+            Script("desk/leaving.js", type="module"),
+        )
 
     def get_fieldsets(self, request, obj=None):
         silent = self.silent(obj)
