@@ -70,6 +70,11 @@ def photos_that_may_not_run(*, within: timedelta = timedelta(0)) -> QuerySet[Pho
     )
 
 
+def ends_soon(last_day: date) -> bool:
+    """Whether a photo with that last day is among those that may not run EXPIRES_SOON from now."""
+    return last_day < timezone.localdate() + EXPIRES_SOON
+
+
 def shown_too_often() -> list[EditionPhoto]:
     """Where stories show, or will, a photo let to us for one that is another: `used_by` says which.
 

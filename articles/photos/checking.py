@@ -1,7 +1,8 @@
 """Is this file a photo we can use? Answered by decoding it, never by its name. Pure.
 
 One photo of 60 megapixels takes about 40 MB as a file and, while it is turned upright and brought
-to RGB, up to half a gigabyte of memory; the limits below are what bounds both.
+to RGB, up to half a gigabyte of memory; the limits below are what bounds both. One of 16 bits of
+grey takes more for each pixel, and may have fewer.
 """
 
 import logging
@@ -20,12 +21,13 @@ pi_heif.options.DECODE_THREADS = 1  # each thread more would cost memory
 pi_heif.register_heif_opener()
 MAX_BYTES = 40_000_000
 MAX_PIXELS = 60_000_000
+MAX_DEEP_PIXELS = 40_000_000
 # WebP ends at 16,383 pixels a side: at our largest width, 1600, ten times as tall still fits.
 MAX_TALLNESS = 10
 MAX_PROFILE_BYTES = 1_000_000
 
 ASK_FOR = "Export it as JPEG, PNG, WebP, AVIF, TIFF or HEIC and upload that."
-MOST = f"{MAX_PIXELS // 1_000_000} megapixels is the most: export it smaller and upload that."
+MOST = "{} megapixels is the most: export it smaller and upload that."
 
 # What people upload instead of a photo we read: bytes it starts with (at an offset), and its name.
 STRANGERS = (
@@ -62,10 +64,12 @@ def open_checked(file: BinaryIO) -> Image.Image:
     except Image.UnidentifiedImageError as unknown:
         raise Refused(_stranger(data)) from unknown
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise Refused(f"The photo is far too large. {MOST}") from bomb
+        raise Refused(
+            f"The photo is far too large. {MOST.format(MAX_PIXELS // 1_000_000)}"
+        ) from bomb
     except Exception as wrong:
         raise _damaged() from wrong
-    _check_size(*opened.size)
+    _check_size(*opened.size, MAX_DEEP_PIXELS if is_deep(opened) else MAX_PIXELS)
     # Bad bytes raise whatever the decoder stumbled over (OSError, SyntaxError, struct.error,
     # IndexError, MemoryError …): none of it is a fault in this program, all of it is this answer.
     try:
@@ -93,12 +97,19 @@ def _read(file: BinaryIO) -> bytes:
     return data
 
 
-def _check_size(width: int, height: int) -> None:
+def is_deep(photo: Image.Image) -> bool:
+    """Whether its pixels are 16 bits of grey, or more."""
+    return photo.mode.startswith("I")
+
+
+def _check_size(width: int, height: int, most: int) -> None:
     """Before decoding: a file of some kilobytes can claim to hold gigabytes."""
     if width < 1 or height < 1:
         raise _damaged()
-    if width * height > MAX_PIXELS:
-        raise Refused(f"The photo has {math.ceil(width * height / 1_000_000)} megapixels. {MOST}")
+    if width * height > most:
+        has = f"The photo has {math.ceil(width * height / 1_000_000)} megapixels"
+        grey = " of 16 bits of grey" if most == MAX_DEEP_PIXELS else ""
+        raise Refused(f"{has}{grey}. {MOST.format(most // 1_000_000)}")
 
 
 def _upright(opened: Image.Image) -> Image.Image:
@@ -119,7 +130,7 @@ def _in_rgb(photo: Image.Image) -> Image.Image:
         raise Refused(f"The photo's pixels are decimal numbers, as in science. {ASK_FOR}")
     if photo.mode == "CMYK":
         return _from_cmyk(photo)
-    if photo.mode.startswith("I"):
+    if is_deep(photo):
         # 16 bits of grey: Pillow alone would turn everything above the darkest 255 white.
         photo = photo.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
     profile = photo.info.get("icc_profile", b"")

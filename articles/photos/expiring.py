@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Min, Q
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from .. import changes
@@ -10,6 +10,8 @@ from ..changes import Change
 from .credits import PhotoCredit
 from .models import Photo
 from .rights import HANDOUT_TERM, after
+
+LATELY = timedelta(days=7)
 
 
 def next_change(at: datetime) -> datetime | None:
@@ -38,14 +40,25 @@ def end_of(day: date) -> datetime:
 
 
 def note_ended() -> int:
-    """Log, once a day, that pages with photos whose last day was yesterday are stale."""
-    midnight = end_of(timezone.localdate() - timedelta(days=1))
-    yesterday = timezone.localdate() - timedelta(days=1)
+    """Log, once for each, that pages with photos whose last day is over are stale.
+
+    Looks back over LATELY, for nights on which nobody asked. Returns of how many it was logged.
+    """
+    since, yesterday = (timezone.localdate() - ago for ago in (LATELY, timedelta(days=1)))
+    begun = (since - HANDOUT_TERM, yesterday - HANDOUT_TERM)
     ended = PhotoCredit.objects.filter(
-        Q(expires_on=yesterday) | Q(expires_on=None, handed_out_on=yesterday - HANDOUT_TERM)
+        Q(expires_on__range=(since, yesterday)) | Q(expires_on=None, handed_out_on__range=begun)
     )
-    photos = Photo.objects.order_by().filter(Q(credit__in=ended) | Q(expires_on=yesterday))
-    keys = {photo.change_key for photo in photos.only("pk")}
-    told = Change.objects.filter(key__in=keys, at__gte=midnight).values_list("key", flat=True)
-    changes.note(*(new := keys - set(told)))
+    photos = Photo.objects.order_by().filter(
+        Q(credit__in=ended.order_by()) | Q(expires_on__range=(since, yesterday))
+    )
+    over = {
+        photo.change_key: end_of(photo.last_day)
+        for photo in photos.select_related("credit")
+        if photo.last_day >= since
+    }
+    logged = Change.objects.order_by().filter(key__in=over, at__gte=end_of(since))
+    told = dict(logged.values_list("key").annotate(Max("at")))
+    new = [key for key, at in over.items() if key not in told or told[key] < at]
+    changes.note(*new)
     return len(new)

@@ -2,6 +2,7 @@
 
 const WAIT = 250 // milliseconds without a key before asking
 const FACTS = ["creators", "supplier", "via", "holder", "license_name"]
+const OF_SOME_KINDS = [...FACTS, "handed_out_on"]
 const ASKED = ["kind", ...FACTS, "mandatory_line", "license_url"]
 
 const form = document.getElementById("photocredit_form")
@@ -10,7 +11,7 @@ const address = location.pathname.replace(/(add|\d+\/change)\/$/, "compose/")
 /** Puts away the fields the kind makes no use of, unless something stands in them. */
 function putAway() {
   const used = form.querySelector(".composed").dataset.used
-  for (const name of FACTS) {
+  for (const name of OF_SOME_KINDS) {
     const field = form.elements[name]
     if (field) field.closest(".form-row").hidden = used && !used.includes(name) && !field.value
   }

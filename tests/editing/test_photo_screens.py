@@ -205,6 +205,19 @@ def test_a_day_of_a_photo_in_a_year_nobody_can_mean_is_refused(typed):
     assert (photo.expires_on, photo.taken_at) == (None, None)
 
 
+@pytest.mark.parametrize("sent", ["abc", "9" * 30, "9" * 18])
+def test_what_is_no_credit_is_refused_on_the_form_and_in_the_grid(sent):
+    photo, client = a_photo(), at_the_desk("Photo desk")
+    giving = {"action": "give_credit", "_selected_action": [photo.pk], "apply": "yes"}
+
+    for page in (
+        client.post(address(photo), described(photo, credit=sent)),
+        client.post(LIST, giving | {"credit": sent}),
+    ):
+        assert "That choice is not one of the available choices." in page.content.decode()
+    assert Photo.objects.get().credit == photo.credit
+
+
 @pytest.mark.parametrize("role", ["Researcher", None])
 def test_who_may_not_describe_photos_cannot_with_a_forged_form(role):
     photo = a_photo()
@@ -452,6 +465,19 @@ def test_photos_are_narrowed_to_those_with_credit_trouble(credit, found):
     assert [row.caption for row in rows] == found
 
 
+def test_the_grid_warns_of_the_photos_the_filter_finds():
+    for days in (13, 14):
+        credit = a_credit(expires_on=timezone.localdate() + timedelta(days=days))
+        a_photo(caption=f"{days} days", credit=credit)
+    client = at_the_desk()
+
+    every = client.get(LIST).context["cl"].result_list
+    found = client.get(LIST, {"credit": "soon"}).context["cl"].result_list
+
+    warned = [photo.caption for photo in every if photo.until]
+    assert warned == [photo.caption for photo in found] == ["13 days"]
+
+
 def test_the_list_takes_the_same_queries_with_one_photo_and_with_many():
     client = at_the_desk()
     a_photo()
@@ -683,6 +709,18 @@ def test_who_may_not_change_credits_cannot_say_they_are_checked(role):
     assert credit.checked_by is None
     answer = client.get(credit_address(credit))
     assert b"checked the rights" not in answer.content
+
+
+def test_the_day_of_a_handout_is_not_taken_of_a_credit_of_another_kind():
+    credit, typed = a_credit(), {"kind": "freelance", "creators": "Ada"}
+
+    page = at_the_desk("Photo desk").post(
+        credit_address(credit), CREDIT_FORM | typed | {"handed_out_on": "2026-05-04"}
+    )
+
+    assert "Only a handout is lent from a day." in page.content.decode()
+    credit.refresh_from_db()
+    assert (credit.kind, credit.handed_out_on) == ("staff", None)
 
 
 def test_a_term_of_a_handout_is_forgotten_with_its_kind():

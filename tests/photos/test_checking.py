@@ -25,7 +25,7 @@ def refusal(file) -> str:
     return str(refused.value)
 
 
-def png_claiming(width, height):
+def png_claiming(width, height, *, bits=8, colours=2):
     """A PNG whose header promises a size and which holds next to nothing."""
 
     def chunk(name, data):
@@ -33,7 +33,7 @@ def png_claiming(width, height):
             struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
         )
 
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, bits, colours, 0, 0, 0)
     pixels = zlib.compress(bytes(1000))
     signature = b"\x89PNG\r\n\x1a\n"
     chunks = chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
@@ -191,6 +191,13 @@ def test_more_pixels_than_allowed_are_refused_before_decoding(side, said):
 
     assert said in message
     assert "60 megapixels is the most" in message
+
+
+def test_grey_of_16_bits_may_have_fewer_for_it_takes_more_memory():
+    message = refusal(png_claiming(7_000, 6_000, bits=16, colours=0))
+
+    assert message.startswith("The photo has 42 megapixels of 16 bits of grey. 40 megapixels is")
+    assert "damaged" in refusal(png_claiming(7_000, 6_000))
 
 
 def test_the_limit_for_other_users_of_pillow_is_left_alone():

@@ -63,13 +63,14 @@ def test_a_copy_of_a_page_lives_no_longer_than_that():
     assert clock.next_transition() == expiring.end_of(timezone.localdate())
 
 
-def test_pages_with_a_photo_that_ended_yesterday_are_told_of_once():
-    yesterday = timezone.localdate() - timedelta(days=1)
-    ended = a_photo(credit=a_credit(expires_on=yesterday))
-    own = a_photo(expires_on=yesterday)
-    term = a_photo(credit=a_credit("handout", handed_out_on=yesterday - timedelta(days=14)))
+@pytest.mark.parametrize("nights", [1, 3])
+def test_pages_with_a_photo_that_ended_are_told_of_once_however_long_nobody_asked(nights):
+    last_day = timezone.localdate() - timedelta(days=nights)
+    ended = a_photo(credit=a_credit(expires_on=last_day))
+    own = a_photo(expires_on=last_day)
+    term = a_photo(credit=a_credit("handout", handed_out_on=last_day - timedelta(days=14)))
     a_photo(credit=a_credit(expires_on=timezone.localdate()))
-    a_photo(credit=a_credit("handout", handed_out_on=yesterday))
+    a_photo(credit=a_credit("handout", handed_out_on=timezone.localdate() - timedelta(days=14)))
     Change.objects.all().delete()
 
     call_command("tick")

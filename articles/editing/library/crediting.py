@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import transaction
 from django.template.response import TemplateResponse
 
@@ -14,6 +13,7 @@ from ...photos.credits import PhotoCredit
 from ...photos.models import Photo
 from ...publishing.models import Edition
 from .. import troubles
+from .chosen import ChosenRow
 
 MOST = 200  # photos at once
 
@@ -24,7 +24,7 @@ class CreditForm(forms.Form):
     def __init__(self, *args, site, **kwargs):
         super().__init__(*args, **kwargs)
         column = Photo._meta.get_field("credit")
-        self.fields["credit"].widget = AutocompleteSelect(column, site)
+        self.fields["credit"].widget = ChosenRow(column, site)
         self.fields["credit"].widget.choices = self.fields["credit"].choices
 
 

@@ -44,7 +44,7 @@ USED = {
     "freelance": {"creators"},
     "agency": {"creators", "supplier", "via"},
     "pool": {"creators", "supplier", "via"},
-    "handout": {"creators", "holder", "via"},
+    "handout": {"creators", "holder", "via", "handed_out_on"},
     "courtesy": {"creators", "holder", "via"},
     "user_submitted": {"creators", "holder", "via"},
     "screenshot": {"creators", "holder", "supplier", "via"},
@@ -106,8 +106,15 @@ class CreditForm(KeptForm):
 
     def clean_handed_out_on(self):
         """Of a handout only: another kind has its days in `expires_on`."""
-        is_handout = self.cleaned_data.get("kind") == PhotoCredit.Kind.HANDOUT
-        return self.cleaned_data["handed_out_on"] if is_handout else None
+        day = self.cleaned_data["handed_out_on"]
+        if self.cleaned_data.get("kind") == PhotoCredit.Kind.HANDOUT:
+            return day
+        if day and "handed_out_on" in self.changed_data:
+            raise forms.ValidationError(
+                "Only a handout is lent from a day. Choose that kind, or enter the last day a photo"
+                " of this kind may be shown above."
+            )
+        return None
 
 
 @admin.register(PhotoCredit)
@@ -132,7 +139,6 @@ class PhotoCreditAdmin(KeptAdmin):
     )
     readonly_fields = ("composed", "checked", "photos")
     told_later = ("checked", "photos")
-    change_form_template = "desk/photos/credit_form.html"
     instead_of_deleting = "Give those photos another credit first."
 
     class Media:

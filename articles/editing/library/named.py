@@ -18,6 +18,7 @@ from ...names import fold
 from ...publishing.models import Edition
 from ..paging import UncountedAdmin
 from ..words_field import DayInput, MomentField, MomentInput
+from .chosen import ChosenRow
 from .keeping import KeptForm
 from .merging import MergingAdmin
 from .uses import in_words, uses
@@ -37,7 +38,10 @@ class KeptAdmin(UncountedAdmin):
     told_later: tuple[str, ...] = ()  # fields that have nothing to say before there is a row
 
     class Media:
-        js = (Script("desk/select.js", type="module"),)
+        js = (
+            Script("desk/select.js", type="module"),
+            Script("desk/leaving.js", type="module"),
+        )
 
     def get_fieldsets(self, request, obj=None):
         silent = self.silent(obj)
@@ -50,6 +54,11 @@ class KeptAdmin(UncountedAdmin):
     def silent(self, obj) -> tuple[str, ...]:
         """The fields that have nothing to say of `obj`, or of a row to be added."""
         return () if obj else self.told_later
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", ChosenRow(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

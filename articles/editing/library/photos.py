@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
@@ -266,7 +265,7 @@ def replace(request, photo: Photo, another, typed: list[str]) -> None:
 def expiring_soon(photo: Photo) -> date | None:
     """The last day a photo may be shown, if that is near."""
     last = photo.last_day
-    return last if last and last <= timezone.localdate() + troubles.EXPIRES_SOON else None
+    return last if last and troubles.ends_soon(last) else None
 
 
 def same_to_look_at(photo: Photo) -> list[Photo]:
