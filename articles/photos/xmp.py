@@ -47,6 +47,16 @@ PROPERTIES = {
     "expires_on": ("plus:LicenseEndDate",),
 }
 
+# The structures that say where a photo was taken, and what it shows, best first: they come after
+# the properties above, which have one place only. And our fields in them.
+PLACES = ("Iptc4xmpExt:LocationCreated", "Iptc4xmpExt:LocationShown")
+IN_PLACES = {
+    "location": "Iptc4xmpExt:Sublocation",
+    "city": "Iptc4xmpExt:City",
+    "state": "Iptc4xmpExt:ProvinceState",
+    "country": "Iptc4xmpExt:CountryName",
+}
+
 MAX_BYTES = 1_000_000
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -61,12 +71,18 @@ def read(packet: bytes | str) -> dict[str, list[str]]:
     root = ElementTree.fromstring(_xml(packet), forbid_dtd=True)
     found: dict[str, list[str]] = {name: [] for name in (*PROPERTIES, "acquire_url")}
     # Only what is said of this picture: descriptions deeper down are of those it was made from.
-    for rdf in root.iter(_tag("rdf:RDF")):
-        for description in rdf.findall(_tag("rdf:Description")):
-            for name, properties in PROPERTIES.items():
-                for prop in properties:
-                    found[name] += _values(description, _tag(prop))
-            found["acquire_url"] += _licensor_urls(description)
+    described = [
+        description
+        for rdf in root.iter(_tag("rdf:RDF"))
+        for description in rdf.findall(_tag("rdf:Description"))
+    ]
+    for description in described:
+        for name, properties in PROPERTIES.items():
+            for prop in properties:
+                found[name] += _values(description, _tag(prop))
+        found["acquire_url"] += _licensor_urls(description)
+    for name, values in _place(described).items():
+        found[name] += values
     return found
 
 
@@ -111,6 +127,16 @@ def _licensor_urls(description) -> list[str]:
         for licensor in description.findall(_tag("plus:Licensor"))
         for element in licensor.iter()
     ]
+
+
+def _place(described: list) -> dict[str, list[str]]:
+    """Where it was taken; what it shows where nothing is said of that. Of several places, one."""
+    for structure in PLACES:
+        for place in (item for one in described for item in one.iterfind(f"{_tag(structure)}//")):
+            said = {name: _values(place, _tag(field)) for name, field in IN_PLACES.items()}
+            if any(said.values()):
+                return said
+    return {}
 
 
 def packet(properties: dict[str, str]) -> bytes:

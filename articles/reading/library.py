@@ -20,7 +20,7 @@ from ..photos.models import Photo
 from ..publishing.models import Edition
 from ..sources.models import Document, Source
 from ..tags.models import Tag
-from . import addresses, cards, lists, pictures, times
+from . import addresses, cards, lists, metadata, pictures, times
 from .frame import frame, page
 
 # What a page is of that stands as long as a story leads to it, by the name of its route.
@@ -178,6 +178,17 @@ def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
         row.id: card
         for row, card in zip(stories, cards.cards(stories, around, photos={}), strict=True)
     }
+    groups = [
+        (
+            rubric(credit, theirs),
+            [
+                (photo, picture, by_edition[photo.edition])
+                for photo in photos
+                if photo.edition in by_edition and (picture := pictures.picture(photo, "credit"))
+            ],
+        )
+        for theirs, photos in groupby(listed.rows, key=attrgetter("theirs"))
+    ]
     return page(
         request,
         "photo_credit.html",
@@ -191,18 +202,8 @@ def photo_credit(request: HttpRequest, slug: str) -> HttpResponse:
             "acquire_url": addresses.outward(credit.acquire_url),
         },
         expires=credit.expires_on and times.long_day(credit.expires_on),
-        groups=[
-            (
-                rubric(credit, theirs),
-                [
-                    (picture, by_edition[photo.edition])
-                    for photo in photos
-                    if photo.edition in by_edition
-                    and (picture := pictures.picture(photo, "credit"))
-                ],
-            )
-            for theirs, photos in groupby(listed.rows, key=attrgetter("theirs"))
-        ],
+        groups=groups,
+        ld=metadata.gallery(photo for _, group in groups for photo, _, _ in group),
         list=listed,
     )
 

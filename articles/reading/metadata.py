@@ -1,7 +1,8 @@
-"""What a story page tells machines: schema.org, Open Graph."""
+"""What pages tell machines of stories and photos: schema.org, Open Graph."""
 
 import json
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -157,8 +158,14 @@ def person(contributor: Named) -> dict:
     }
 
 
-def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
-    """A photo as schema.org and image search's licence marks want it.
+def gallery(photos: Iterable[Photo]) -> SafeString:
+    """The photos of a page that is about them, for a <script>; "" if none of them is made yet."""
+    found = [image_object(photo) for photo in photos if photo.made]
+    return script_json({"@context": "https://schema.org", "@graph": found}) if found else ""
+
+
+def image_object(photo: Photo, placed: PrintedPhoto | None = None) -> dict:
+    """A photo as schema.org and image search's marks want it, with its words where `placed`.
 
     `license` only where we may license it, and no address of ours to acquire one where we may not.
     """
@@ -171,7 +178,7 @@ def image_object(photo: Photo, placed: PrintedPhoto) -> dict:
             "contentUrl": file_of(photo, widest(photo)),
             "width": width,
             "height": height,
-            "caption": placed.caption or photo.caption,
+            "caption": (placed and placed.caption) or photo.caption,
             "creditText": credit.line,
             "creator": makers(credit),
             "copyrightNotice": credit.copyright_notice,

@@ -337,6 +337,52 @@ def test_of_several_languages_the_default_is_read():
     assert said.copyright_notice == "default"
 
 
+def place_in_xmp(structure: str, city: str, country: str = "") -> str:
+    country = country and f"<Iptc4xmpExt:CountryName>{country}</Iptc4xmpExt:CountryName>"
+    return (
+        f"<Iptc4xmpExt:{structure}><rdf:Bag><rdf:li rdf:parseType='Resource'>"
+        f"<Iptc4xmpExt:City>{city}</Iptc4xmpExt:City>{country}"
+        f"</rdf:li></rdf:Bag></Iptc4xmpExt:{structure}>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("properties", "place"),
+    [
+        (place_in_xmp("LocationCreated", "Leeds", "UK"), ("Leeds", "UK")),
+        (place_in_xmp("LocationShown", "York", "UK"), ("York", "UK")),
+        (
+            place_in_xmp("LocationShown", "York", "UK") + place_in_xmp("LocationCreated", "Leeds"),
+            ("Leeds", ""),
+        ),
+        (
+            place_in_xmp("LocationCreated", "Leeds", "UK")
+            + "<photoshop:City>Bristol</photoshop:City>",
+            ("Bristol", "UK"),
+        ),
+    ],
+)
+def test_where_it_was_taken_goes_before_what_it_shows_and_after_the_older_properties(
+    properties, place
+):
+    said = read(photo(properties=properties))
+
+    assert (said.city, said.country) == place
+
+
+@pytest.mark.parametrize("structure", ["LocationCreated", "LocationShown"])
+def test_a_place_is_read_as_exiftool_writes_it(tmp_path, structure):
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(photo())
+    said = {"Sublocation": "Quay 3", "City": "Leeds", "ProvinceState": "Yorks", "CountryName": "UK"}
+    written = [f"-XMP-iptcExt:{structure}{field}={value}" for field, value in said.items()]
+    exiftool("-q", "-overwrite_original", *written, str(path))
+
+    found = read(path.read_bytes())
+
+    assert (found.location, found.city, found.state, found.country) == tuple(said.values())
+
+
 def test_properties_written_as_attributes_are_read():
     packet = packet_of("").replace(b"rdf:about=''", b"rdf:about='' photoshop:Credit='AFP'")
 
@@ -512,6 +558,20 @@ def test_no_iim_block_raises_and_what_came_before_the_damage_is_read(damage):
 
 # --- Held to ExifTool
 
+
+def in_places(field: str) -> tuple[str, str]:
+    return tuple(f"XMP-iptcExt:Location{place}/{field}" for place in ("Created", "Shown"))
+
+
+def with_places(entry: dict) -> dict:
+    """What ExifTool found, the first place of each structure with it."""
+    found = dict(entry)
+    for tag in ("XMP-iptcExt:LocationCreated", "XMP-iptcExt:LocationShown"):
+        place, *_ = *entry.get(tag, ()), {}
+        found |= {f"{tag}/{field}": value for field, value in place.items()}
+    return found
+
+
 # Our field: ExifTool's tags, in the order of belief.
 TAGS = {
     "creators": ("XMP-dc:Creator", "IPTC:By-line", "IFD0:Artist"),
@@ -527,10 +587,14 @@ TAGS = {
     "title": ("XMP-dc:Title", "IPTC:ObjectName"),
     "alt_text": ("XMP-iptcCore:AltTextAccessibility",),
     "instructions": ("XMP-photoshop:Instructions", "IPTC:SpecialInstructions"),
-    "location": ("XMP-iptcCore:Location", "IPTC:Sub-location"),
-    "city": ("XMP-photoshop:City", "IPTC:City"),
-    "state": ("XMP-photoshop:State", "IPTC:Province-State"),
-    "country": ("XMP-photoshop:Country", "IPTC:Country-PrimaryLocationName"),
+    "location": ("XMP-iptcCore:Location", *in_places("Sublocation"), "IPTC:Sub-location"),
+    "city": ("XMP-photoshop:City", *in_places("City"), "IPTC:City"),
+    "state": ("XMP-photoshop:State", *in_places("ProvinceState"), "IPTC:Province-State"),
+    "country": (
+        "XMP-photoshop:Country",
+        *in_places("CountryName"),
+        "IPTC:Country-PrimaryLocationName",
+    ),
     "job_id": ("XMP-photoshop:TransmissionReference", "IPTC:OriginalTransmissionReference"),
     "keywords": ("XMP-dc:Subject", "IPTC:Keywords"),
     "data_mining": ("XMP-plus:DataMining",),
@@ -546,6 +610,7 @@ TAGS = {
 
 
 def by_exiftool(entry: dict, name: str) -> str:
+    entry = with_places(entry)
     tags = TAGS[name]
     if "IPTCDigest is not current" in entry.get("ExifTool:Warning", ""):
         tags = sorted(tags, key=lambda tag: not tag.startswith("IPTC:"))

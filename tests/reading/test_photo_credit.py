@@ -1,9 +1,12 @@
 """The page of a photo credit: its terms, and everything by the same people or from their house."""
 
+import json
+
 import pytest
 from lxml import html
 
 from articles.photos.credits import PhotoCredit
+from articles.photos.models import Photo
 from articles.reading import lists
 from articles.stories.copy import PlacementCopy
 from tests.newsroom import a_credit, a_photo, a_published_story, a_story
@@ -149,3 +152,35 @@ def test_a_long_list_goes_on_in_its_order(read, text, monkeypatch):
     assert [*read(own)] == ["By Lena Osei", "More from AFP"]
     further = html.fromstring(text(f"/photos/{own.slug}/?page=2"))
     assert [h2.text for h2 in further.iterfind(".//main/section/h2")] == ["More from AFP"]
+
+
+def test_machines_are_told_of_every_photo_on_the_page_whose_it_is_and_what_its_maker_wishes(text):
+    own = a_credit("staff", "Lena Osei", data_mining="DMI-PROHIBITED-AIMLTRAINING")
+    shown(own, "The wall")
+    shown(a_credit("agency", "Lena Osei", supplier="AFP"), "The flood")
+
+    [said] = html.fromstring(text(f"/photos/{own.slug}/")).xpath(
+        "//script[@type='application/ld+json']/text()"
+    )
+
+    told = json.loads(said)["@graph"]
+    assert {(photo["@type"], photo["creditText"], photo.get("usageInfo")) for photo in told} == {
+        (
+            "ImageObject",
+            "Lena Osei / The Newsroom",
+            "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING",
+        ),
+        ("ImageObject", "Lena Osei / AFP", None),
+    }
+    assert {photo.get("acquireLicensePage") for photo in told} == {own.page, None}
+
+
+def test_machines_are_not_told_of_upsetting_photos_that_readers_are_not_shown(text):
+    own = a_credit("staff", "Lena Osei")
+    seen, hidden = shown(own, "The wall"), shown(own, "The flood")
+    Photo.objects.filter(pk=hidden.pk).update(sensitive=True)
+
+    page = text(f"/photos/{own.slug}/")
+
+    assert seen.public_id in page
+    assert hidden.public_id not in page
