@@ -15,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connections
+from django.db.backends.sqlite3.base import DatabaseOperations
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import override_settings
@@ -62,6 +63,24 @@ def newsroom_settings(tmp_path_factory, cache_of_this_worker):
         WHITENOISE_USE_FINDERS=True,
         WHITENOISE_AUTOREFRESH=True,
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outlives_its_test():
+    """After a test SQLite deletes rows where PostgreSQL truncates tables: its triggers that refuse
+    it stand aside for as long."""
+    flushing = DatabaseOperations.sql_flush
+
+    def sql_flush(self, *args, **kwargs):
+        refusing = "SELECT name, sql FROM sqlite_master WHERE name LIKE '%never_deleted'"
+        with self.connection.cursor() as cursor:
+            triggers = cursor.execute(refusing).fetchall()
+        aside = [f"DROP TRIGGER {name}" for name, _ in triggers]
+        return [*aside, *flushing(self, *args, **kwargs), *(made for _, made in triggers)]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield
 
 

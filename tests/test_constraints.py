@@ -541,6 +541,19 @@ def test_what_was_seen_never_changes(table, column):
         table.objects.filter(pk=row.pk).update(**{column: F(column)})
 
 
+def test_what_was_captured_and_who_read_an_identity_is_never_deleted():
+    agreement = an_agreement()
+    an_identity(agreement, "Mary Quant")
+    capture = a_capture()
+    with frozen("capture_never_deleted"):
+        capture.delete()
+    with frozen("identityrecord_never_deleted"):
+        agreement.identity_log.all().delete()
+
+    assert Capture.objects.get() == capture
+    assert agreement.identity_log.exists()
+
+
 def test_to_which_document_what_was_seen_belongs_may_change():
     other = a_document("Other")
     for row in (a_capture(), a_check()):

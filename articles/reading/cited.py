@@ -1,15 +1,17 @@
-"""The documents a story cites, for reference managers."""
+"""What a story cites, documents and what people said, for reference managers."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from ..publishing import printed
 from ..publishing.models import Edition
+from ..publishing.printed import PrintedCitation
 from ..sources import formats
 from ..sources.authors import authors_in
 from ..sources.formats import Work
 from ..sources.models import Document
 from . import addresses, references, times
+from .marks import Described
 from .references import References
 from .views import former, standing
 
@@ -25,7 +27,7 @@ FORMATS = {
 def cited(
     request: HttpRequest, year: int, month: int, day: int, slug: str, ending: str
 ) -> HttpResponse:
-    """What a story cites in one of FORMATS; of a story without documents an empty list."""
+    """What a story cites in one of FORMATS; of a story that cites nothing an empty list."""
     published_on = addresses.day_of(year, month, day)
     edition = standing(published_on, slug)
     if edition is None:
@@ -38,14 +40,28 @@ def cited(
 
 
 def works_of(edition: Edition) -> list[Work]:
-    """The documents of an edition, each once, in the order of its citations."""
+    """The documents and the people of an edition, each once, in the order of its citations."""
     known = references.of(printed.read(edition.revision.snapshot, {}))
-    accessed: dict[int, str] = {}
-    for citation in known.citations:
-        if citation.document:
-            days = (accessed.get(citation.document, ""), citation.accessed_on or "")
-            accessed[citation.document] = max(days)
-    return [work_of(known.documents[pk], known, day) for pk, day in accessed.items()]
+    cited: dict[tuple, list[PrintedCitation]] = {}
+    for citation in known.for_managers:
+        about = (citation.document, citation.source, citation.agreement)
+        cited.setdefault(about, []).append(citation)
+    return [
+        work_of(known.documents[document], known, max(c.accessed_on or "" for c in citations))
+        if document
+        else word_of(number, known.describe(citations[0]))
+        for number, ((document, *_), citations) in enumerate(cited.items(), 1)
+    ]
+
+
+def word_of(number: int, person: Described) -> Work:
+    """What somebody told us, by the name or the words that the story's page has of them."""
+    return Work(
+        key=f"person-{number}",
+        kind=Document.Kind.STATEMENT,
+        title="Personal communication",
+        authors=(person.title,),
+    )
 
 
 def work_of(document: Document, known: References, accessed: str) -> Work:

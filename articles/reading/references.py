@@ -74,6 +74,11 @@ class References:
             return describe_agreed(self.agreements[cited.agreement])
         return describe_source(self.sources[cited.source])
 
+    @property
+    def for_managers(self) -> list[PrintedCitation]:
+        """The citations that reference managers get: of a document, or of a person's own word."""
+        return [c for c in self.citations if c.document or self.describe(c).sort == Sort.PERSON]
+
     def unnamed(self, said: PrintedQuotation | None) -> Agreed | None:
         """What readers are told of who `said` it, if that person is not to be named."""
         agreed = said and said.agreement and self.agreements.get(said.agreement, NOBODY)

@@ -71,7 +71,7 @@ def story_page(
         "cited": [
             (name, addresses.of_cited(edition.published_on, edition.slug, ending))
             for name, ending in CITED
-            if known.documents
+            if known.for_managers
         ],
         "corrections": [n for n in notices(edition.corrections, around) if n["on_top"]],
         "clarifications": [n for n in notices(edition.corrections, around) if not n["on_top"]],

@@ -1,13 +1,15 @@
 """Addresses of documents: two spellings of one page are one address. Pure."""
 
 import re
+import unicodedata
 from urllib.parse import parse_qsl, quote, unquote_to_bytes, urlencode, urlsplit, urlunsplit
 
 # Parameters that say how somebody came to a page, or in which form they want it.
 TRACKING = re.compile(
     r"(?:utm|at|pk|mtm|hsa|elq|amp)_.*|fbclid|gclid|gclsrc|[gw]braid|dclid|yclid|twclid|ttclid"
     r"|msclkid|srsltid|mc_[ce]id|mkt_tok|_hsenc|_hsmi|elq\w*|igsh|igshid|mibextid|ref_src|cmp|cmpid"
-    r"|ncid|ocid|smid|ito|xtor|_ga|__twitter_impression|usqp|amp|outputtype=amp",
+    r"|ncid|ocid|smid|ito|xtor|_ga|__twitter_impression|usqp|amp|outputtype=amp"
+    r"|feature=youtu\.be|referringsource|taid|rpc",
     re.IGNORECASE,
 )
 LOCAL = re.compile(r"^(?:(?:www\d?|m|mobile|amp)\.(?=[^.]+\.))+")
@@ -22,9 +24,12 @@ AMP_COPY = re.compile(
 # Other names of hosts where the same pages stand: their old ones, and one that only shortens.
 OTHER_NAMES = {"x.com": "twitter.com", "dx.doi.org": "doi.org", "youtu.be": "youtube.com"}
 SHORT_VIDEO = re.compile(r"/([\w-]+)", re.ASCII)
-# WordPress puts the AMP form of an article below it. It is told from a page called “amp” by what it
-# is below: the slug of a headline, or a number.
-BELOW_ARTICLE = re.compile(r"(/[^/]*(?:-[^/]*-|\d)[^/]*)/amp$")
+# WordPress puts the AMP form of an article below it, others above. It is told from a page
+# called “amp” by what it is below: the slug of a headline, or a number.
+ARTICLE = r"/[^/]*(?:-[^/]*-|\d)[^/]*"
+BELOW_ARTICLE = re.compile(rf"({ARTICLE})[/.]amp$")
+ABOVE_ARTICLE = re.compile(rf"(?<=[^/])/amp({ARTICLE})$")
+DOTS = re.compile("[。．｡]")
 
 
 def domain_of(address: str) -> str:
@@ -35,8 +40,18 @@ def domain_of(address: str) -> str:
         host = urlsplit(address if has_scheme else f"//{address}").hostname or ""
     except ValueError:
         return ""
-    host = BESIDE_LANGUAGE.sub(r"\1", LOCAL.sub("", host.lower().strip(".")))
+    host = BESIDE_LANGUAGE.sub(r"\1", LOCAL.sub("", in_ascii(host).strip(".")))
     return host if host.isprintable() and " " not in host else ""
+
+
+def in_ascii(host: str) -> str:
+    """`host` as it is looked up: "München.de" -> "xn--mnchen-3ya.de". Nonsense stays nonsense.
+
+    “ß” is itself, as in browsers: the standard library's IDNA, of 2003, makes it another host's.
+    """
+    host = unicodedata.normalize("NFKC", DOTS.sub(".", host)).lower()
+    labels = host.split(".")
+    return ".".join(x if x.isascii() else f"xn--{x.encode('punycode').decode()}" for x in labels)
 
 
 def normalise(address: str) -> str:
@@ -49,6 +64,8 @@ def normalise(address: str) -> str:
     """
     key = spelled(address)
     while (own := AMP_COPY.sub("https://", key)) != key:
+        if "%3F" in own:  # the page's own parameters; what follows a “?” is the copy's
+            own = own.replace("?", "&").replace("%3F", "?", 1)
         if not (own := spelled(own, is_amp=True)):
             break
         key = own
@@ -102,7 +119,8 @@ def plain(path: str, *, is_amp: bool) -> str:
 
 
 def without_amp(path: str, *, is_amp: bool) -> str:
-    return path.removesuffix("/amp") if is_amp else BELOW_ARTICLE.sub(r"\1", path)
+    path = path.removesuffix("/amp") if is_amp else BELOW_ARTICLE.sub(r"\1", path)
+    return ABOVE_ARTICLE.sub(r"\1", path)
 
 
 def domains_above(address: str) -> list[str]:

@@ -26,9 +26,8 @@ class CaptureQuerySet(models.QuerySet):
 class Capture(models.Model):
     """What we saw of a document at one time, and the file that proves it.
 
-    Never changes but for whether it is `withheld`, and to which document it belongs: the database
-    refuses all else. It does not refuse to delete one; no screen and no command does, and a
-    document that has any cannot be deleted.
+    Never changes but for whether it is `withheld`, and to which document it belongs, and is never
+    deleted: the database refuses all else.
 
     The same content seen again is a row without a file that points at the first. `file` names a
     file in the evidence storage, which has no address: it is a plain column so that nothing can

@@ -51,7 +51,7 @@ class ConfidentialIdentity(models.Model):
 
 
 class IdentityRecord(models.Model):
-    """Somebody read an identity, or changed it. Never changes, and is never deleted."""
+    """Somebody read an identity, or changed it. The database refuses to change or delete it."""
 
     class Act(models.TextChoices):
         READ = "read", "Read"

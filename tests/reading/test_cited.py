@@ -8,7 +8,16 @@ from django.utils import timezone
 
 from articles.publishing import desk
 from articles.stories.copy import CitationCopy
-from tests.newsroom import a_document, a_published_story, a_source, a_story_in, a_user, saved
+from tests.newsroom import (
+    a_document,
+    a_published_story,
+    a_source,
+    a_story_in,
+    a_user,
+    an_agreement,
+    an_identity,
+    saved,
+)
 
 from .pages import at
 
@@ -56,6 +65,32 @@ def test_each_document_is_listed_once_with_what_is_known_of_it(client, story):
         "URL": "https://board.example/report",
     }
     assert memo["title"] == "A memo"
+
+
+def test_what_people_said_is_listed_by_what_readers_are_told_of_them(client):
+    unnamed = an_agreement("a senior official")
+    an_identity(unnamed, "Mary Quant")
+    story = a_published_story(
+        citations=(
+            CitationCopy("aaaa", agreement=unnamed.pk, locator="by telephone"),
+            CitationCopy("bbbb", source=a_source("Jane Roe", kind="person").pk),
+            CitationCopy("cccc", agreement=unnamed.pk),
+            CitationCopy("dddd", source=a_source("Reuters").pk),
+        ),
+    )
+
+    listed = json.loads(client.get(f"{at(story)}sources.json").content)
+
+    said = {"type": "personal_communication", "title": "Personal communication"}
+    assert listed == [
+        {"id": "person-1", **said, "author": [{"literal": "A senior official"}]},
+        {"id": "person-2", **said, "author": [{"literal": "Jane Roe"}]},
+    ]
+    for ending in ("bib", "ris"):
+        written = client.get(f"{at(story)}sources.{ending}").content.decode()
+        assert "senior official" in written
+        assert "Mary" not in written
+    assert f'href="{at(story)}sources.bib"' in client.get(at(story)).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,16 @@ def test_a_mobile_host_beside_a_language_is_the_same_host():
         ("http://dx.doi.org/10.1000/182", "https://doi.org/10.1000/182"),
         ("https://x.org/2026/the-wall-leaks/amp/", "https://x.org/2026/the-wall-leaks"),
         ("https://x.org/wall-7/amp", "https://x.org/wall-7"),
+        ("https://bbc.co.uk/news/amp/uk-12345", "https://www.bbc.co.uk/news/uk-12345"),
+        ("https://bbc.co.uk/news/uk-12345.amp", "https://www.bbc.co.uk/news/uk-12345"),
+        ("https://google.com/amp/s/x.org/wall%3foutputType=amp", "https://x.org/wall"),
+        ("https://google.com/amp/s/x.org/wall%3Fp%3D2?usqp=x", "https://x.org/wall?p=2"),
+        ("https://youtube.com/watch?v=a&feature=youtu.be", "https://youtu.be/a"),
+        ("https://x.org/wall?referringSource=share&taid=1&rpc=401", "https://x.org/wall"),
+        ("https://münchen.de/a", "https://xn--mnchen-3ya.de/a"),
+        ("https://www.MÜNCHEN。de/a", "https://xn--mnchen-3ya.de/a"),
+        ("https://straße.de/a", "https://xn--strae-oqa.de/a"),
+        ("https://日本語.jp/a", "https://xn--wgv71a119e.jp/a"),
         ("https://x.org/#!/wall%2Da", "http://www.x.org/#!/wall-a"),
         ("https://x.org/%e9?q=%e8", "https://x.org/%E9?q=%E8"),
     ],
@@ -83,6 +93,10 @@ def test_two_addresses_of_one_page_are_one(one, other):
         ("https://x.org/guitars/amp", "https://x.org/guitars"),
         ("https://shop.amp.org./guitars/amp", "https://shop.amp.org/guitars"),
         ("https://x.org/bass-guitars/amp/", "https://x.org/bass-guitars"),
+        ("https://x.org/guitars/amp/loud", "https://x.org/guitars/loud"),
+        ("https://x.org/wall.amp", "https://x.org/wall"),
+        ("https://x.org/wall?features=a", "https://x.org/wall"),
+        ("https://straße.de/a", "https://strasse.de/a"),
         ("https://x.org/forum/#!topic/1", "https://x.org/forum/#!topic/2"),
         ("https://x.org/%E9", "https://x.org/%E8"),
         ("https://x.org/%E9", "https://x.org/%EF%BF%BD"),
@@ -134,6 +148,7 @@ hosts = st.sampled_from(
         *("example.org", "www.www.example.org", "m.amp.example.org", "EXAMPLE.org.", "www.org"),
         *("u:p@example.org:8080", "[::1]", "[::1]:99", "exämple.org", "127.0.0.1", "m.m.m"),
         *("en.m.example.org", "de.m.m.m.org", "en.m.google.com", "a.cdn.ampproject.org"),
+        *("MÜNCHEN.de", "xn--mnchen-3ya.de", "ä..de", "xn--ä.de", "日本。jp", "ß" * 70, "www.ü"),
         *("youtu.be", "www.youtu.be:81", "m.youtube.com", "x.com", "amp.x.com", "dx.doi.org"),
     ]
 )
@@ -142,6 +157,7 @@ segments = st.sampled_from(
         *("a", "amp", "%61mp", "s", "c", "www.b.org", "google.com", "x.cdn.ampproject.org"),
         *("%41", "%2541", "%ff", "é", "", "..", "x.amp.html", "[", " ", "b.org:99999"),
         *("a-b-c", "7", "youtu.be", "%2F", "#!a", "#!%ff", "#!amp"),
+        *("7.amp", "a-b-c.amp.html", "%3fa=1", "google.com%3Fb%3Fc", "7%3foutputType=amp"),
     ]
 )
 queries = st.sampled_from(
@@ -187,6 +203,8 @@ def test_no_text_is_too_strange_to_ask_for_its_domain(text):
         ("de.m.wikinews.org", "de.wikinews.org"),
         ("www.org", "www.org"),
         ("http://[::1", ""),
+        ("https://www.München.de/x", "xn--mnchen-3ya.de"),
+        ("xn--zzzz99999.de", "xn--zzzz99999.de"),
         ("", ""),
     ],
 )
