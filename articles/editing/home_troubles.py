@@ -74,7 +74,7 @@ def links_that_broke(user) -> Block:
         "Links that broke",
         broken.order_by("-since", "-pk"),
         item,
-        nothing="Every page that published stories rest on is as it was cited.",
+        nothing="No page that published stories rest on is known to be gone or changed.",
         url=reverse("admin:articles_link_changelist"),
     )
 

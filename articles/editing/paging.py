@@ -4,9 +4,11 @@ A page is fetched with one row more than it shows, and that one row says whether
 page. So a list costs the same on the first day and after a hundred thousand stories.
 """
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import ActionLocation, IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 
 FARTHEST = 1000  # pages; nobody leafs further, and every page skipped costs
@@ -79,3 +81,13 @@ class UncountedAdmin(admin.ModelAdmin):
         actions = super().get_actions(request, action_location)
         actions.pop("delete_selected", None)
         return actions
+
+    def response_action(self, request, queryset, **kwargs):
+        """Do what was chosen with the rows chosen, unless what came are no numbers of rows."""
+        try:
+            for number in request.POST.getlist(ACTION_CHECKBOX_NAME):
+                self.opts.pk.clean(number, None)
+        except ValidationError:
+            messages.error(request, "What was chosen is not on this list; nothing was changed.")
+            return None
+        return super().response_action(request, queryset, **kwargs)

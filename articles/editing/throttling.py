@@ -13,20 +13,23 @@ from .badges import moment
 MOST, WITHIN = 30, timedelta(minutes=10)  # from the first press on
 
 
-def refusal(user, act: str) -> str:
-    """Count one press of `act` by `user`; why it is one too many, in words, or nothing."""
-    presses, opens = f"press:{act}:{user.pk}", f"press:{act}:{user.pk}:opens"
+def refusal(user, act: str, *, pages: int = 1) -> str:
+    """Count so many `pages` for `act` by `user`; why they are too many, in words, or nothing.
+
+    Those that are too many are not counted.
+    """
+    most = f"{MOST} pages in {WITHIN // timedelta(minutes=1)} minutes are the most"
+    if pages > MOST:
+        return f"That is {pages} pages: {most}."
+    counted, opens = f"press:{act}:{user.pk}", f"press:{act}:{user.pk}:opens"
     within = WITHIN.total_seconds()
-    # What lapses between two calls begins anew with the second.
-    if cache.add(presses, 1, within):
+    # What lapses between two calls begins anew with the next press.
+    if cache.add(counted, 0, within):
         cache.set(opens, timezone.now() + WITHIN, within)
-        return ""
     try:
-        count = cache.incr(presses)
+        if cache.incr(counted, pages) <= MOST:
+            return ""
+        cache.decr(counted, pages)
     except ValueError:
         return ""
-    if count <= MOST:
-        return ""
-    again = cache.get(opens) or timezone.now()
-    minutes = WITHIN // timedelta(minutes=1)
-    return f"That was {MOST} pages in {minutes} minutes: try again at {moment(again)}."
+    return f"{most}: try again at {moment(cache.get(opens) or timezone.now())}."

@@ -21,6 +21,8 @@ from ..stories.copy import Copy
 from ..stories.models import Citation
 from .models import Edition, EditionDocument
 
+# Of all that people ask for one after the other.
+ON_SOMEBODYS_WORD = Pace()
 MOST_EDITIONS = 1000  # that cite what one run visits: for the words they rely on
 
 
@@ -49,9 +51,8 @@ def ask(document: Document, *, by) -> Link:
 
 @task
 def look_now(document_id: int) -> None:
-    pace = Pace()
-    capturing.capture_due(pace=pace, of=document_id)
-    monitor.visit_due(uses=uses, pace=pace, of=document_id)
+    capturing.capture_due(pace=ON_SOMEBODYS_WORD, of=document_id)
+    monitor.visit_due(uses=uses, pace=ON_SOMEBODYS_WORD, of=document_id)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Ask many hosts at once, and each of them at a pace: the crawlers' politeness. No tables."""
 
+import threading
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,11 +19,13 @@ PACE = 2  # seconds
 class Pace:
     """When each host may be asked again: `seconds` after it was done with, whatever it was asked.
 
-    One of these goes through all of a run. Where a host redirects to is not waited for.
+    One of these goes through all of a run. Where a host redirects to is not waited for. Hosts that
+    may be asked again are forgotten.
     """
 
     seconds: float = PACE
     free_at: dict[str, float] = field(default_factory=dict)
+    changing: threading.Lock = field(default_factory=threading.Lock)
 
     @contextmanager
     def turn(self, address: str) -> Iterator[None]:
@@ -32,7 +35,10 @@ class Pace:
         try:
             yield
         finally:
-            self.free_at[host] = time.monotonic() + self.seconds
+            now = time.monotonic()
+            with self.changing:
+                waited_for = {other: at for other, at in self.free_at.items() if at > now}
+                self.free_at = waited_for | {host: now + self.seconds}
 
 
 class Errand(Protocol):

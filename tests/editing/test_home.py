@@ -268,6 +268,18 @@ def test_links_that_broke_are_those_readers_stories_rest_on():
     assert set(headlines(a_user("Researcher"), "links")) == {"dead", "drifted", "moved"}
 
 
+def test_of_links_nobody_visited_or_that_may_come_back_no_more_is_said_than_is_known():
+    failing = {"verdict": "suspect", "failures": 4, "failed_at": timezone.now()}
+    for name, fields in {"unvisited": {}, "failing": failing}.items():
+        document = a_document(name, url=f"https://{name}.example/")
+        a_published_story(citations=(CitationCopy("cite-one", document=document.pk),))
+        a_link(document, **fields)
+
+    page = shown(at_the_desk("Researcher"), reverse("admin:index"))
+
+    assert "No page that published stories rest on is known to be gone or changed." in page
+
+
 def resting_on(headline: str, agreement) -> dict:
     return {"headline": headline, "citations": (CitationCopy("c001", agreement=agreement.pk),)}
 

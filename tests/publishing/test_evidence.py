@@ -87,10 +87,13 @@ def test_a_story_that_comes_out_is_looked_after(hosts):
     assert Link.objects.get().verdict == "alive"
 
 
-def test_no_host_is_asked_twice_without_a_pause_be_it_captured_or_visited(hosts, monkeypatch):
+@pytest.fixture
+def asked(monkeypatch) -> dict[str, list[tuple[float, float]]]:
+    """When each host was asked and done with, by a clock of its own."""
     clock, asked = Clock(), defaultdict(list)
     fetch = web.fetch
     monkeypatch.setattr(pacing, "time", clock)
+    monkeypatch.setattr(evidence, "ON_SOMEBODYS_WORD", pacing.Pace())
 
     def timed(address, **kwargs):
         begun = clock.now
@@ -100,6 +103,14 @@ def test_no_host_is_asked_twice_without_a_pause_be_it_captured_or_visited(hosts,
             asked[domain_of(address)].append((begun, clock.now))
 
     monkeypatch.setattr(web, "fetch", timed)
+    return asked
+
+
+def is_left_alone(times: list[tuple[float, float]]) -> bool:
+    return all(later - done >= 2 for (_, done), (later, _) in pairwise(times))
+
+
+def test_no_host_is_asked_twice_without_a_pause_be_it_captured_or_visited(hosts, asked):
     for n, address in enumerate(("http://a.example/1", "http://a.example/2", "http://b.example/")):
         hosts.page(address, "Here.")
         a_published_story(citations=(citing(address, f"c00{n}"),))
@@ -107,8 +118,19 @@ def test_no_host_is_asked_twice_without_a_pause_be_it_captured_or_visited(hosts,
     evidence.look_after(pace=2)
 
     assert {host: len(times) for host, times in asked.items()} == {"a.example": 4, "b.example": 2}
-    for times in asked.values():
-        assert all(later - done >= 2 for (_, done), (later, _) in pairwise(times))
+    assert all(is_left_alone(times) for times in asked.values())
+
+
+def test_nor_is_one_of_which_somebody_asks_for_page_after_page(hosts, asked):
+    for n in range(3):
+        address = f"http://a.example/{n}"
+        hosts.page(address, "Here.")
+        document = a_document(address, url=address)
+        evidence.monitor.ask(document, by=a_user("Researcher"))
+        evidence.look_now.call(document.pk)
+
+    assert len(asked["a.example"]) == 6
+    assert is_left_alone(asked["a.example"])
 
 
 def test_a_citation_for_the_staff_alone_leads_nobody_out(hosts):

@@ -62,6 +62,14 @@ def test_a_host_that_gave_no_answer_is_left_alone_too(clock):
     assert starts(pace, clock, "http://other.example/", "http://paper.example/2", each=0) == [0, 2]
 
 
+def test_of_many_hosts_only_those_that_are_to_be_left_alone_are_remembered(clock):
+    pace = Pace(2)
+
+    starts(pace, clock, *(f"http://host{n}.example/" for n in range(5)), each=1.5)
+
+    assert set(pace.free_at) == {"host3.example", "host4.example"}
+
+
 # Side by side
 
 

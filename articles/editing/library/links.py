@@ -12,6 +12,7 @@ from ...sources import finding, monitor
 from ...sources.addresses import domain_of
 from ...sources.links import HostRule, Link
 from ...sources.verdicts import Verdict
+from .. import throttling
 from ..badges import Badge, moment, name_of
 from ..paging import UncountedAdmin
 from .captures import TONES
@@ -36,7 +37,13 @@ def with_urgency(links):
 
 @admin.action(description="Check now", permissions=["change"])
 def check_now(modeladmin, request, queryset):
-    """Have them visited and captured in the background, on this person's word."""
+    """Have them visited and captured in the background, on this person's word.
+
+    To each role that may have one page visited, and no oftener than on the screens of documents.
+    """
+    if too_many := throttling.refusal(request.user, "capture", pages=queryset.count()):
+        messages.error(request, too_many)
+        return
     asked = 0
     for link in queryset.select_related("document"):
         try:
