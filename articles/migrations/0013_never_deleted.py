@@ -35,7 +35,7 @@ def let_go(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0011_photo_looks'),
+        ('articles', '0012_days_within_our_time'),
     ]
 
     operations = [
