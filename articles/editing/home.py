@@ -16,14 +16,9 @@ from ..stories.models import Placement, Status, Story
 from ..tags.models import Section
 from . import troubles
 from .badges import Badge, moment, name_of
+from .home_agreements import agreements_in_trouble, agreements_to_approve, agreements_to_review
 from .home_block import Block, Item, block, listed, story_item, story_list, story_url
-from .home_troubles import (
-    agreements_in_trouble,
-    agreements_to_approve,
-    agreements_to_review,
-    links_that_broke,
-    photos_in_trouble,
-)
+from .home_troubles import links_that_broke, photos_in_trouble
 
 LATELY = 200  # stories saved last, among which changes not yet published are looked for
 
