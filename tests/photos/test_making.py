@@ -14,6 +14,7 @@ from articles.photos import bounded, making, metadata
 from articles.photos.files import version, wanted
 from articles.photos.models import Photo, Rendition, RenditionsDue
 from tests.newsroom import a_credit, a_photo
+from tests.photos.makers import files, let_another_overtake
 
 pytestmark = pytest.mark.django_db
 
@@ -45,10 +46,6 @@ def rendered(monkeypatch) -> list[set]:
 
 def names(photo) -> set[str]:
     return set(photo.renditions.values_list("name", flat=True))
-
-
-def files(photo) -> set[str]:
-    return set(photo.renditions.values_list("file", flat=True))
 
 
 def kept(folder: Path) -> set[str]:
@@ -260,20 +257,10 @@ def test_who_was_taken_for_dead_and_comes_back_changes_nothing(monkeypatch, empt
 def test_who_was_taken_for_dead_leaves_what_another_has_made_meanwhile(monkeypatch, empty_storage):
     photo = with_changed_credit(a_photo())
     before = kept(empty_storage)
-    making_them, second = making.made, []
-
-    def too_slow(*args):
-        rows = list(making_them(*args))
-        if not second:
-            second.append(None)
-            RenditionsDue.objects.update(taken_until=None)
-            second.append(making.make(photo.pk))
-        return rows
-
-    monkeypatch.setattr(making, "made", too_slow)
+    second = let_another_overtake(monkeypatch, photo)
 
     assert making.make(photo.pk) is False
-    assert second == [None, True]
+    assert second == [True]
     assert names(photo) == wanted(photo).keys()
     assert kept(empty_storage) - before == files(photo)
 

@@ -30,6 +30,7 @@ from articles.stories.copy import PlacementCopy
 from newsroom.settings import storage_at
 from tests.editing.desks import at_the_desk
 from tests.newsroom import a_credit, a_published_story
+from tests.photos.makers import files, let_another_overtake
 
 pytestmark = pytest.mark.django_db
 
@@ -52,10 +53,6 @@ def bucket(settings, monkeypatch, tmp_path):
             row["Key"] for row in client.list_objects_v2(Bucket=BUCKET).get("Contents", [])
         }
     assert list(tmp_path.iterdir()) == []
-
-
-def files(photo) -> set[str]:
-    return set(photo.renditions.values_list("file", flat=True))
 
 
 def a_file(shade: int = 0) -> BytesIO:
@@ -142,20 +139,10 @@ def test_files_gone_from_there_are_found_and_made_again(bucket):
 
 def test_of_two_makers_there_the_slower_takes_away_nothing_of_the_others(bucket, monkeypatch):
     photo = intake.take_in(a_file(), name="fog.jpg", credit=a_credit())
-    making_them, second = making.made, []
-
-    def too_slow(*args):
-        rows = list(making_them(*args))
-        if not second:
-            second.append(None)
-            RenditionsDue.objects.update(taken_until=None)
-            second.append(making.make(photo.pk))
-        return rows
-
-    monkeypatch.setattr(making, "made", too_slow)
+    second = let_another_overtake(monkeypatch, photo)
 
     assert making.make(photo.pk) is False
-    assert second == [None, True]
+    assert second == [True]
     assert bucket() == {photo.original.name, *files(photo)}
 
 
